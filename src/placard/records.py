@@ -24,7 +24,10 @@ PlacePrecision = Literal["venue", "settlement", "division", "country", "region"]
 
 
 def make_id(prefix: str, *parts: object) -> str:
-    """A stable id: ``prefix`` and 16 hex digits of the SHA-256 of the parts (64 bits: at 10^7 records a clash has odds below 10^-5)."""
+    """A stable id: ``prefix`` and 16 hex digits of the SHA-256 of the parts.
+
+    64 bits: among 10^7 records the odds of a clash are below 10^-5.
+    """
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
     return f"{prefix}-{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
@@ -36,7 +39,10 @@ def text_hash(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who published: an outlet, agency, NGO, party organ or channel. ``owner`` and ``country`` (ISO 3166-1 alpha-2) may be unknown."""
+    """Who published: an outlet, agency, NGO, party organ or channel.
+
+    ``owner`` and ``country`` (ISO 3166-1 alpha-2) may be unknown; ``kind`` is one of the source kinds in ``docs/words.md``.
+    """
 
     id: str
     name: str
@@ -85,6 +91,32 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What linking needs to know of a document: everything but its text."""
+
+    id: str
+    input_id: str
+    source_id: str | None = None
+    published: str | None = None
+    language: str | None = None
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One input that could not be used: where it is, what kind of fault, what is wrong and what to do."""
+
+    where: str
+    kind: str
+    message: str
+    fix: str = ""
+
+    def line(self) -> str:
+        """The problem as the one line a user sees."""
+        return f"{self.where}: {self.message}" + (f" ({self.fix})" if self.fix else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many: ``low`` and ``high`` are inclusive, None is unbounded; never a point the words do not give."""
 
@@ -102,7 +134,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """When: first and last ISO day, inclusive; ``precision`` says what the words name, never finer. ``rule`` names the rule that read them."""
+    """When: first and last ISO day, inclusive; ``precision`` says what the words name, never finer.
+
+    ``precision`` is one of day, week, month, season, year, interval; ``rule`` names the rule that read the words.
+    """
 
     start: str
     end: str
@@ -117,9 +152,10 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where: a GeoNames entry (``geonameid`` None for a country or division known by name alone), degrees WGS 84, and why this one.
+    """Where: a GeoNames entry, in degrees WGS 84, and why this one.
 
-    ``country`` is ISO 3166-1 alpha-2, ``precision`` one of venue, settlement, division, country, region, ``rule`` names the rule that chose it.
+    ``geonameid`` is None for a country or division known by name alone; ``country`` is ISO 3166-1 alpha-2;
+    ``precision`` is one of venue, settlement, division, country, region; ``rule`` names the rule that chose it.
     """
 
     geonameid: int | None
@@ -159,7 +195,14 @@ class Unresolved:
 
 
 Value = Count | DateRange | Place | Code | Text | Unresolved
-_VALUES: dict[str, type[Any]] = {"count": Count, "date": DateRange, "place": Place, "code": Code, "text": Text, "unresolved": Unresolved}
+_VALUES: dict[str, type[Any]] = {
+    "count": Count,
+    "date": DateRange,
+    "place": Place,
+    "code": Code,
+    "text": Text,
+    "unresolved": Unresolved,
+}
 _TAGS = {kind: tag for tag, kind in _VALUES.items()}
 
 
@@ -169,9 +212,9 @@ def value_type(value: Value) -> str:
 
 
 def value_to_json(value: Value) -> dict[str, Any]:
-    """A value as a JSON object with its ``type``; fields that are None are left out."""
+    """A value as a JSON object: its ``type``, then every field of its record."""
     fields: dict[str, Any] = msgspec.to_builtins(value)
-    return {"type": value_type(value)} | {name: field for name, field in fields.items() if field is not None}
+    return {"type": value_type(value)} | fields
 
 
 def value_from_json(data: dict[str, Any]) -> Value:
@@ -184,10 +227,6 @@ def value_from_json(data: dict[str, Any]) -> Value:
     kind = _VALUES.get(str(data.get("type")))
     if kind is None:
         raise RecordError(f"unknown value type {data.get('type')!r}")
-    if kind is Count:
-        rest = {"low": None, "high": None} | rest
-    if kind is Place:
-        rest = {"geonameid": None, "country": None, "lat": None, "lon": None} | rest
     try:
         value: Value = msgspec.convert(rest, kind)
     except msgspec.ValidationError as error:
@@ -263,6 +302,15 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """What a coder made of one document: its relevance (probability that it reports a contentious event) and its mentions."""
+
+    document_id: str
+    relevance: float
+    mentions: tuple[EventMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One readable part of a score: a name, the words a person reads, and its weight in bits (base-2 logarithm of odds)."""
 
@@ -275,7 +323,8 @@ class Reason:
 class Judgement:
     """These two mentions are the same event, different, or unsure; ``left < right``; withdrawn rather than deleted (law 3).
 
-    ``score`` is the probability of "same"; ``by`` is a coder or ``person:NAME``; ``at`` is an ISO date-time for people and empty for machines (law 7).
+    ``score`` is the probability of "same"; ``by`` is a coder or ``person:NAME``; ``at`` is an ISO date-time for people
+    and empty for machines (law 7).
     """
 
     left: str

@@ -28,7 +28,8 @@ class Span:
         if self.start < 0 or self.end <= self.start:
             raise SpanError(f"the range {self.start}..{self.end} is empty or negative")
         if len(self.quote) != self.end - self.start:
-            raise SpanError(f"the quote has {len(self.quote)} code points, its range {self.start}..{self.end} has {self.end - self.start}")
+            length = self.end - self.start
+            raise SpanError(f"the quote has {len(self.quote)} code points, its range {self.start}..{self.end} has {length}")
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Span:
