@@ -1,0 +1,1 @@
+"""Corpus to weights, scores and floors."""

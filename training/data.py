@@ -1,0 +1,121 @@
+"""Annotated reports to training examples: token tags, span labels and links for windows of one document."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from placard.coding import features, labels
+from training import marked
+
+CORPUS = Path(__file__).parent / "corpus"
+IGNORE = -100
+
+
+def own_documents(folder: Path = CORPUS) -> list[dict]:
+    """Our corpus in the JSON form; marks never overlap there, so a speaker span hides other roles (``inline`` is set)."""
+    result = []
+    for path in sorted(folder.glob("*.txt")):
+        for document in marked.documents(str(path)):
+            result.append(marked.convert(*document) | {"inline": True, "file": path.stem})
+    return result
+
+
+def json_documents(path: Path) -> list[dict]:
+    """Reports annotated in the JSON form (the openly licensed ones)."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) | {"inline": False} for line in lines if line.strip()]
+
+
+def held_out(document: dict) -> bool:
+    """Whether a report of our corpus is held out: one in ten, by the hash of its id, so that it never moves."""
+    return int(hashlib.sha256(document["id"].encode()).hexdigest(), 16) % 10 == 0
+
+
+@dataclass
+class Example:
+    """One document, tokenised, with gold by token and by span (token ranges are half open)."""
+
+    document: dict
+    tokens: features.Tokens
+    tags: np.ndarray
+    speaker: np.ndarray
+    cue: np.ndarray
+    sentence_event: np.ndarray
+    sentence_value: np.ndarray
+    relevant: bool
+    spans: list[dict] = field(default_factory=list)  # variable, first, last, events, speaker, and label ids
+    voices: list[dict] = field(default_factory=list)  # speaker id, first, last, kind
+
+
+def covered(encoded: features.Tokens, start: int, end: int) -> tuple[int, int]:
+    """The token range that covers the characters start..end; empty if no token does."""
+    first = int(np.searchsorted(encoded.ends, start, side="right"))
+    last = int(np.searchsorted(encoded.starts, end, side="left"))
+    return first, max(first, last)
+
+
+def example(document: dict) -> Example:
+    """Tokenise a document and lay its marks on the tokens."""
+    encoded = features.tokens(document["text"])
+    count = len(encoded.ids)
+    tags = np.zeros(count, np.int64)
+    speaker = np.zeros(count, np.int64)
+    cue = np.zeros(count, np.int64)
+    made = Example(document, encoded, tags, speaker, cue, np.zeros(count), np.zeros(count), bool(document["events"]))
+    events = {event["id"]: event for event in document["events"]}
+    for voice in document["speakers"]:
+        for span in voice["spans"]:
+            first, last = covered(encoded, span["start"], span["end"])
+            if last > first:
+                _tag(speaker, first, last, 1)
+                if document["inline"]:
+                    tags[first:last] = IGNORE
+                made.voices.append({"id": voice["id"], "first": first, "last": last, "kind": _index(labels.SPEAKER_KINDS, voice["kind"])})
+    for span in document["cues"]:
+        first, last = covered(encoded, span["start"], span["end"])
+        if last > first:
+            _tag(cue, first, last, 1)
+    for mark in document["marks"]:
+        first, last = covered(encoded, mark["start"], mark["end"])
+        if last <= first or mark["variable"] not in labels.VARIABLES:
+            continue
+        _tag(tags, first, last, 1 + 2 * labels.VARIABLES.index(mark["variable"]))
+        made.spans.append(_span(mark, first, last, events))
+    for index in {int(s) for span in made.spans for s in encoded.sentence[span["first"] : span["last"]]}:
+        made.sentence_value[encoded.sentence == index] = 1
+    triggers = [span for span in made.spans if span["variable"] == "trigger"]
+    for index in {int(s) for span in triggers for s in encoded.sentence[span["first"] : span["last"]]}:
+        made.sentence_event[encoded.sentence == index] = 1
+    return made
+
+
+def _tag(tags: np.ndarray, first: int, last: int, begin: int) -> None:
+    tags[first] = begin
+    tags[first + 1 : last] = begin + 1
+
+
+def _index(names: list[str], name: object) -> int:
+    return names.index(name) if name in names else IGNORE
+
+
+def _span(mark: dict, first: int, last: int, events: dict) -> dict:
+    variable, value = mark["variable"], mark.get("value")
+    made = {"variable": variable, "first": first, "last": last, "events": frozenset(mark["events"]), "by": mark.get("speaker"),
+            "certainty": _index(labels.CERTAINTIES, mark.get("certainty", "asserted")),
+            "status": IGNORE, "form": IGNORE, "response": IGNORE, "who": IGNORE, "stance": IGNORE}
+    own = events.get(mark["events"][0])
+    if variable == "trigger" and own:
+        made["status"] = _index(labels.STATUSES, own["status"])
+        made["form"] = _index(labels.FORMS, own["form"])
+    elif variable == "response":
+        made["response"] = _index(labels.RESPONSES, value)
+    elif variable in labels.COUNTS and isinstance(value, dict):
+        made["who"] = _index(labels.WHO, value.get("who"))
+    elif variable == "slogan" and isinstance(value, dict):
+        made["stance"] = _index(labels.STANCES, value.get("stance"))
+    return made

