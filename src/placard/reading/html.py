@@ -1,0 +1,78 @@
+"""HTML pages: the article's text and metadata by trafilatura; the raw bytes are kept and hashed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from placard.reading.decode import declared_charset, decode
+from placard.reading.files import fault, read_within
+from placard.reading.options import Found, ReadOptions
+from placard.reading.report import Report
+from placard.records import Problem
+
+VERSION = "1"
+# Dates are taken from what the page declares (metadata, JSON-LD, time elements, its address), never searched for in its prose:
+# that search finds days the article tells of. The last day is fixed: the library's own default is today, which would make the
+# same page read differently later.
+_DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2199-12-31"}
+
+
+def read(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
+    """Read a page.
+
+    Raises:
+        ReadError: the page is empty, too large, binary, undecodable, or has no article.
+        OSError: it cannot be opened or read.
+    """
+    data = read_within(found, options.max_bytes, "one page", "save the article alone, or raise max_bytes")
+    decoded = decode(data, declared_charset(data))
+    if decoded.guessed:
+        message = f"is not UTF-8 and names no encoding; read as {decoded.encoding}"
+        yield Problem(found.shown, "encoding", message, "save it as UTF-8 if letters look wrong")
+    page = _extract(decoded.text)
+    text = page.text if page is not None else None
+    if not text or not text.strip():
+        raise fault("no_article", "has no article: nothing on the page is running text", "save the article's own page")
+    yield Report(
+        where=found.shown,
+        fallback_id=found.name,
+        reader=_reader(),
+        text=text,
+        title=page.title,
+        published=page.date,
+        url=page.url,
+        source=page.sitename,
+        language=page.language,
+        raw=data,
+    )
+
+
+def _extract(page: str) -> Any:
+    trafilatura = _trafilatura()
+    try:
+        return trafilatura.bare_extraction(
+            page, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=_DATES
+        )
+    except (Exception, RecursionError) as error:  # a hostile page may break a parser anywhere; the batch goes on
+        raise fault(
+            "html", f"cannot be parsed as HTML ({type(error).__name__})", "save the page again, or save it as text"
+        ) from None
+
+
+@cache
+def _trafilatura() -> Any:
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # their remarks are not for the user; ours are
+    return trafilatura
+
+
+@cache
+def _reader() -> str:
+    from importlib.metadata import version
+
+    return f"html {VERSION} (trafilatura {version('trafilatura')})"
