@@ -1,9 +1,9 @@
 """The readers, one a format: to add a format, write one module and register it here.
 
 A reader module has ``read(found, options) -> Iterator[Report | Problem]``. It yields reports as the file tells them, and for
-a row or line it cannot use a problem that names it; for a fault that ends the file it raises :class:`~placard.errors.ReadError`
-or ``OSError``, which :func:`placard.reading.read_inputs` turns into one line. Modules are imported when the first file of their format is met: an HTML
-extractor or a Parquet library is not loaded to read plain text.
+a row or line it cannot use a problem that names it; for a fault that ends the file it raises
+:class:`~placard.errors.ReadError` or ``OSError``, which :func:`placard.reading.read_inputs` turns into one line. Modules are
+imported when the first file of their format is met: an HTML extractor or a Parquet library is not loaded to read plain text.
 """
 
 from __future__ import annotations
