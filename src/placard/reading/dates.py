@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -101,6 +102,8 @@ def _slashes(match: re.Match[str]) -> Published:
 
 
 def _number(number: int | float) -> Published:
+    if isinstance(number, float) and not math.isfinite(number):
+        return Published(None, "is no date")
     whole = int(number)
     if 10_000_000 <= whole < 100_000_000:
         try:

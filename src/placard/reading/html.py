@@ -9,11 +9,13 @@ from typing import Any
 
 from placard.reading.decode import declared_charset, decode
 from placard.reading.files import fault, read_within
+from placard.reading.freeze import count_words
 from placard.reading.options import Found, ReadOptions
 from placard.reading.report import Report
 from placard.records import Problem
 
 VERSION = "1"
+_SENTENCE = 6  # words; menu entries are shorter
 # Dates are taken from what the page declares (metadata, JSON-LD, time elements, its address), never searched for in its prose:
 # that search finds days the article tells of. The last day is fixed: the library's own default is today, which would make the
 # same page read differently later.
@@ -31,10 +33,10 @@ def read(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
     decoded = decode(data, declared_charset(data))
     if decoded.guessed:
         message = f"is not UTF-8 and names no encoding; read as {decoded.encoding}"
-        yield Problem(found.shown, "encoding", message, "save it as UTF-8 if letters look wrong")
+        yield Problem(found.shown, "guessed_encoding", message, "save it as UTF-8 if letters look wrong")
     page = _extract(decoded.text)
     text = page.text if page is not None else None
-    if not text or not text.strip():
+    if not text or not _is_running_text(decoded.text, text):
         raise fault("no_article", "has no article: nothing on the page is running text", "save the article's own page")
     yield Report(
         where=found.shown,
@@ -60,6 +62,22 @@ def _extract(page: str) -> Any:
         raise fault(
             "html", f"cannot be parsed as HTML ({type(error).__name__})", "save the page again, or save it as text"
         ) from None
+
+
+def _is_running_text(page: str, text: str) -> bool:
+    """Whether ``text`` has a sentence of the page that is no link.
+
+    Where a page has no article, the extractor's last resort is all words it can find: menus and lists of headlines.
+    """
+    tree = _trafilatura().load_html(page)
+    if tree is None:
+        return False
+    found = " ".join(text.split())
+    for node in tree.xpath("//body//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::nav)]"):
+        words = " ".join(node.split())
+        if count_words(words) >= _SENTENCE and words in found:
+            return True
+    return False
 
 
 @cache

@@ -12,7 +12,7 @@ from placard.records import Document, Problem, Source
 FIELDS = ("id", "text", "title", "published", "url", "source", "source_kind", "source_owner", "source_country", "language")
 
 # A problem of one of these kinds is a remark: the document it names was read all the same.
-WARNING_KINDS = frozenset({"date", "encoding", "duplicate_id", "source_kind", "sidecar"})
+WARNING_KINDS = frozenset({"date", "guessed_encoding", "duplicate_id", "source_kind", "sidecar"})
 
 
 def is_warning(problem: Problem) -> bool:

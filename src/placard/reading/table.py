@@ -32,7 +32,7 @@ def read(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
         encoding, guessed, header = _encoding(file)
         if guessed:
             message = f"is not UTF-8; read as {encoding}, the likeliest encoding"
-            yield Problem(found.shown, "encoding", message, "save it as UTF-8 if letters look wrong")
+            yield Problem(found.shown, "guessed_encoding", message, "save it as UTF-8 if letters look wrong")
         text = io.TextIOWrapper(file, encoding=encoding, newline="")
         try:
             yield from _rows(found, text, encoding, _delimiter(found, header), options)

@@ -19,6 +19,6 @@ def read(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
     decoded = decode(data)
     if decoded.guessed:
         message = f"is not UTF-8; read as {decoded.encoding}, the likeliest encoding"
-        yield Problem(found.shown, "encoding", message, "save it as UTF-8 if letters look wrong")
+        yield Problem(found.shown, "guessed_encoding", message, "save it as UTF-8 if letters look wrong")
     reader = f"text {VERSION}" if decoded.encoding == "utf-8" else f"text {VERSION} ({decoded.encoding})"
     yield Report(where=found.shown, fallback_id=found.name, reader=reader, text=decoded.text)

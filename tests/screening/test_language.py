@@ -1,0 +1,33 @@
+"""Language identification."""
+
+from __future__ import annotations
+
+import pytest
+
+from placard.screening.language import identify
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hundreds of nurses marched through the town on Monday to demand their pay.", "en"),
+        ("صدها پرستار روز دوشنبه در شهر راهپیمایی کردند و خواستار حقوق خود شدند.", "fa"),
+        ("Cientos de enfermeras marcharon el lunes por el centro de la ciudad para exigir su salario.", "es"),
+        ("Сотни медсестёр прошли в понедельник по городу и потребовали зарплату.", "ru"),
+        ("Des centaines d'infirmières ont défilé lundi dans la ville pour réclamer leur salaire.", "fr"),
+        ("Yüzlerce hemşire pazartesi günü maaşlarını talep etmek için şehirde yürüdü.", "tr"),
+    ],
+)
+def test_a_sentence_is_enough(text: str, language: str) -> None:
+    assert identify(text) == language
+
+
+@pytest.mark.parametrize("text", ["", "   ", "Protest", "12345 67890 !!! ???", "ok ok", "\x00\ud800"])
+def test_too_little_to_tell(text: str) -> None:
+    assert identify(text) is None
+
+
+def test_a_long_text_is_judged_by_its_beginning() -> None:
+    english = "Hundreds of nurses marched through the town on Monday to demand their pay. They were peaceful. "
+    assert identify(english * 200) == "en"
+    assert identify(english * 200) == identify(english * 200)
