@@ -1,0 +1,142 @@
+"""Dates: from the words of a date to an interval of whole days, with its precision and the rule that read it.
+
+The words are read against the report's day (its dateline's, else its publication's), the tense of their sentence and the dates
+before them in the text. Without a publication date only absolute dates resolve, and what an earlier absolute date anchors.
+The time of day stays in the words. Nothing is ever resolved finer than the words: "in early 2008" is the year, at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from placard.records import DateRange, Unresolved
+from placard.resolving.dates_absolute import absolute
+from placard.resolving.dates_context import (
+    MONTH_FIRST,
+    SOUTHERN,
+    Context,
+    dateline_day,
+    head_date,
+    read_published,
+    sentence_around,
+    tense_of,
+)
+from placard.resolving.dates_feasts import feast
+from placard.resolving.dates_model import Days, one_day
+from placard.resolving.dates_relative import relative
+from placard.resolving.dates_streaks import stretch
+from placard.resolving.dates_words import MONTH, WEEKDAY, YEAR, fold, without_leading, without_time
+
+_LONGEST = 300
+_MENTION = re.compile(
+    rf"\b(?:\d{{4}}-\d\d-\d\d"
+    rf"|(?:(?:{WEEKDAY})\.?,? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})\b\.?(?: ?,? ?{YEAR})?"
+    rf"|(?:(?:{WEEKDAY})\.?,? )?(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?! ?%)(?: ?,? ?{YEAR})?"
+    rf"|(?:{MONTH})\.?(?: of)? {YEAR}"
+    rf"|(?:in|since|of|by|until|during|from) {YEAR}\b(?! (?:people|protesters|workers))"
+    rf"|(?:(?:last|next|that|this|the following) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: last week)?"
+    r"|yesterday|today|tomorrow|tonight|last night|this morning)(?!\w)",
+    re.IGNORECASE,
+)
+_NO_DAY_WORDS = re.compile(
+    r"^(?:(?:just |right |until |till |for |at |in |the |very |more |so |as of |up to |from )*(?:now|currently|current|recently|recent(?: \w+)*|soon|later|earlier|formerly|"
+    r"previously|once|future|past|present|moment|ongoing|meanwhile|long|ever|always|already|still|then|before|after|then on|since then|time|times|history|often))$"
+)
+
+
+def resolve_date(
+    words: str, *, published: str | None, text: str = "", start: int = 0, country: str | None = None
+) -> DateRange | Unresolved:
+    """When the words say.
+
+    Args:
+        words: the words of the date, as they stand in the text.
+        published: ISO date or date-time of publication, or None if it is not known (it is never guessed).
+        text: the report, for the dateline, the sentence's tense and the dates before the words.
+        start: where the words stand in ``text``, in code points.
+        country: the outlet's country (ISO 3166-1 alpha-2), which settles 3/4/2020, seasons and national days.
+
+    Returns:
+        A DateRange no finer than the words, or Unresolved with the reason. Never raises.
+    """
+    folded = fold(words[:_LONGEST])
+    if not folded:
+        return Unresolved(words, "no words")
+    try:
+        context = _context(words, published, text, start, country)
+        days = _read(folded, context, country)
+    except (ValueError, OverflowError):
+        return Unresolved(words, "names a day outside the calendar")
+    if isinstance(days, Days):
+        return DateRange(days.first.isoformat(), days.last.isoformat(), days.precision, words, days.rule)
+    return Unresolved(words, days or "no rule reads these words as a date")
+
+
+def _context(words: str, published: str | None, text: str, start: int, country: str | None) -> Context:
+    base = _document_context(published, text, country)
+    end = start + len(words)
+    before, after = sentence_around(text, start, end)
+    earlier = tuple(days for place, days in _dates_of(published, text, country) if place <= start)
+    return replace(base, tense=tense_of(before, after), earlier=earlier, before=before.lower(), after=after.lower())
+
+
+@lru_cache(maxsize=256)
+def _document_context(published: str | None, text: str, country: str | None) -> Context:
+    day = read_published(published, text, country)
+    today = dateline_day(text, day)
+    if today is None:
+        today = day
+    if today is None:
+        today = head_date(text)
+    return Context(day, today, day_first=None if country is None else country not in MONTH_FIRST, southern=country in SOUTHERN)
+
+
+@lru_cache(maxsize=256)
+def _dates_of(published: str | None, text: str, country: str | None) -> tuple[tuple[int, Days], ...]:
+    """The dates of a text in its order, each with the place where it ends; they anchor "the following day" and "that Wednesday"."""
+    base = _document_context(published, text, country)
+    found: list[tuple[int, Days]] = []
+    for match in _MENTION.finditer(text):
+        before, after = sentence_around(text, match.start(), match.end())
+        context = replace(base, tense=tense_of(before, after), earlier=tuple(days for _, days in found[-4:]))
+        try:
+            days = _core(fold(match.group()), context, country)
+        except (ValueError, OverflowError):
+            continue
+        if isinstance(days, Days):
+            found.append((match.end(), days))
+    return tuple(found)
+
+
+def _read(folded: str, context: Context, country: str | None) -> Days | str | None:
+    """All rules in their order: one absolute date, a stretch, then everything else."""
+    plain = without_leading(without_time(folded))
+    if plain and not re.search(r"\bsince\b", folded):
+        days = absolute(plain, context)
+        if days is not None:
+            return days
+    found = stretch(folded, context, lambda words, ctx: _core(words, ctx, country))
+    return found if found is not None else _core(folded, context, country)
+
+
+def _core(folded: str, context: Context, country: str | None) -> Days | str | None:
+    """One date: absolute, relative, a feast, a date inside more words, or a time of day alone."""
+    plain = without_leading(without_time(folded))
+    days: Days | str | None = absolute(plain, context) if plain else None
+    if days is None:
+        days = feast(folded, context, country)
+    if days is None and re.search(rf"\b(?:{MONTH}|{YEAR})\b", plain) and not _NO_DAY_WORDS.match(plain):
+        inside = absolute(plain, context, whole=False)
+        days = inside if inside is not None and inside.precision == "day" else None
+    if days is None:
+        days = relative(folded, context)
+    if days is None and plain:
+        days = absolute(plain, context, whole=False)
+    if days is None and _NO_DAY_WORDS.match(folded):
+        return "names no particular day"
+    if days is None and not plain and folded:
+        day = context.anchor_day()
+        return "a time of day without its day" if day is None else one_day(day, "time of day")
+    return days

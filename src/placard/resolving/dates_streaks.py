@@ -1,0 +1,158 @@
+"""Stretches of days: "for a third day", "the eleventh night", "since 2 August", "from Friday to Tuesday", "for four days"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from placard.resolving.dates_context import Context
+from placard.resolving.dates_model import Days, one_day, span
+from placard.resolving.dates_relative import move_by
+from placard.resolving.dates_words import NUMBER, ORDINAL, number
+
+Reader = Callable[[str, Context], Days | str | None]
+_UNIT = r"(?:day|night|evening|morning|week|month|year)"
+_NTH = re.compile(
+    rf"(?:(?:for|in|into|on|entered|entering|now|reached|is|was|marked|of) )*(?:its |the |a |an |their |his |her )?(?P<n>{ORDINAL})[ -]"
+    rf"(?:consecutive |straight |successive |full |running |and final |final )*(?P<u>{_UNIT})s?\b(?: in a row| running| straight)?"
+)
+_DAY_N = re.compile(rf"\b(?P<u>day|night|week|month|year|hour)[ -](?:no\.? ?|number )?(?P<n>{NUMBER})\b")
+_SINCE = re.compile(r"\b(?:ever )?since (?!then\b|that\b)(?P<x>.+)$")
+_FROM_TO = re.compile(r"^(?:from |between )?(?P<a>.+?)(?: (?:right )?(?:through )?(?:to|until|till|til|through|and) (?:the )?| ?- ?|/|→)(?P<b>.+)$")
+_LASTS = re.compile(
+    rf"(?:(?:for|in|over|during|after|within|lasted|lasting|about|nearly|almost|more than|over|some|the|its|full|all|throughout|past|last|now) )*"
+    rf"(?P<n>{NUMBER}|several|few|many|some)(?: (?:full|whole|straight|consecutive|long|days and))*[ -](?P<u>hour|minute|{_UNIT[3:-1]})s?\b(?: old| long| running| straight| in a row)?"
+)
+_HALF = re.compile(r"\b(?:half an?|an?|one|two|three|several) (?:hour|minute)s?\b|\bhours\b|\bminutes\b")
+
+
+def stretch(words: str, context: Context, read: Reader) -> Days | str | None:
+    """The days of a stretch, the reason it names none, or None if the words are no stretch.
+
+    Args:
+        words: folded words.
+        context: the report's day and earlier dates.
+        read: resolves the dates inside the words ("since 2 August").
+    """
+    for reader in (_since, _range, _nth, _lasts):
+        days = reader(words, context, read)
+        if days is not None:
+            return days
+    return None
+
+
+def _since(words: str, context: Context, read: Reader) -> Days | str | None:
+    match = _SINCE.search(words)
+    if not match:
+        return None
+    first = read(match["x"], context)
+    if first is None or isinstance(first, str):
+        return first
+    end = context.today
+    if end is None:
+        return "open-ended: the report has no publication date"
+    if first.first > end:
+        return first
+    return span(first, one_day(end, ""), "since")
+
+
+def _range(words: str, context: Context, read: Reader) -> Days | str | None:
+    """From one date to another; the second is read in the light of the first."""
+    match = _FROM_TO.match(words)
+    if not match or re.fullmatch(r"[\d.:/-]+", words):
+        return None
+    if not re.match(r"from |between ", words) and re.search(r" and | to ", words) and not (_dated(match["a"]) and _dated(match["b"])):
+        return None
+    first = read(match["a"], context)
+    if not isinstance(first, Days):
+        month = re.search(r"[a-z]+(?: \d{4})?$", match["b"])
+        first = read(f"{match['a']} {month.group()}", context) if month and re.search(r"\d", match["a"]) else None
+        if not isinstance(first, Days):
+            return None
+    last = read(match["b"], _after(context, first))
+    if not isinstance(last, Days):
+        return None
+    if last.last < first.first and last.precision == "day" and not last.explicit_year and (first.first - last.last).days < 7:
+        last = one_day(last.last + timedelta(days=7), last.rule)
+    if last.last < first.first and first.precision == "day" and not first.explicit_year:
+        return None
+    return span(first, last, "range")
+
+
+def _dated(words: str) -> bool:
+    return bool(re.search(r"\d|day\b|night\b|yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun", words))
+
+
+def _after(context: Context, first: Days) -> Context:
+    """The context in which the second date of a range is read: the first one is its anchor."""
+    from dataclasses import replace
+
+    today = first.last if first.precision == "day" and not first.explicit_year else context.today
+    forward = "future" if today == first.last else context.tense
+    return replace(context, earlier=(*context.earlier, first), today=today, tense=forward)
+
+
+def _reference(words: str, context: Context, read: Reader, match: re.Match[str]) -> date | None:
+    """The day a stretch ends on: the one named beside it ("on Monday"), else the nearest earlier day of the text, else the report's."""
+    rest = (words[: match.start()] + " " + words[match.end() :]).strip(" ,")
+    if rest:
+        named = read(rest, context)
+        if isinstance(named, Days) and (named.last - named.first).days < 8:
+            return named.last
+    return context.today
+
+
+def _nth(words: str, context: Context, read: Reader) -> Days | str | None:
+    match = _NTH.search(words) or _DAY_N.search(words)
+    if not match or re.search(r"\b(?:of|in) (?:january|february|march|april|may|june|july|august|sept|oct|nov|dec)", words[match.end() :]):
+        return None
+    count = number(match["n"])
+    if not count or count < 1 or count > 4000:
+        return None
+    unit = match["u"]
+    if count == 1 and unit in ("day", "night", "evening", "morning"):
+        first_of = _reference(words, context, read, match)
+        return None if first_of is None else one_day(first_of, "first day")
+    end = _reference(words, context, read, match)
+    if end is None:
+        return "counted from a start that is not known: the report has no publication date"
+    start = move_by(end, unit, -(count - 1))
+    if unit == "hour":
+        start = end - timedelta(days=-(-count // 24))
+    precision = "interval" if unit in ("day", "night", "evening", "morning", "hour") else unit
+    return Days(start, end, precision, f"nth {unit}")
+
+
+def _lasts(words: str, context: Context, read: Reader) -> Days | str | None:
+    """A duration: it ends on the day the report speaks of, unless the words say where it begins."""
+    match = _LASTS.search(words)
+    if match and match["u"] not in ("hour", "minute") and not re.search(r"\b(?:of|old) (?:the|a|work|school)\b", words):
+        count = number(match["n"])
+        if count is None:
+            return "a stretch of days without a number"
+        rest = (words[: match.start()] + " " + words[match.end() :]).strip(" ,")
+        begin = re.match(r"(?:from|beginning|starting)(?: on)? (?P<x>.+)", rest)
+        if begin:
+            first = read(begin["x"], context)
+            if isinstance(first, Days):
+                return Days(first.first, move_by(first.first, match["u"], count) - timedelta(days=1), "interval", "duration from a day")
+        if rest:
+            inside = read(rest, context)
+            if isinstance(inside, Days):
+                return inside.named("within") if inside.precision != "day" else Days(
+                    move_by(inside.last, match["u"], -count), inside.last, "interval", "duration to a day"
+                )
+        end = context.today
+        if end is None:
+            return "a stretch of days whose end is not known: the report has no publication date"
+        start = move_by(end, match["u"], -count)
+        return Days(start, end, "interval" if match["u"] in ("day", "night", "evening", "morning") else match["u"], "duration")
+    if _HALF.search(words):
+        rest = _HALF.sub(" ", words)
+        inside = read(rest.strip(), context) if re.search(r"\w{3}", rest) else None
+        if isinstance(inside, Days):
+            return inside
+        day = context.anchor_day()
+        return None if day is None else one_day(day, "hours of the day spoken of")
+    return None
