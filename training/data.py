@@ -32,7 +32,7 @@ def json_documents(path: Path) -> list[dict]:
 
 
 def held_out(document: dict) -> bool:
-    """Whether a report of our corpus is held out: one in ten, by the hash of its id, so that it never moves."""
+    """Whether a report is held out for tuning and calibration: one in ten, by the hash of its id, so that it never moves."""
     return int(hashlib.sha256(document["id"].encode()).hexdigest(), 16) % 10 == 0
 
 

@@ -66,9 +66,9 @@ def main() -> None:
     documents = data.own_documents()
     if options.files:
         documents = [d for d in documents if d["file"][0] in options.files]
-    kept = [d for d in documents if options.all or not data.held_out(d)]
     if options.open:
-        kept += data.json_documents(options.open)
+        documents += data.json_documents(options.open)
+    kept = [d for d in documents if options.all or not data.held_out(d)]
     examples = [data.example(d) for d in kept]
     print(f"{len(examples)} documents, {sum(len(e.tokens.ids) for e in examples)} word pieces", flush=True)
     model = Tagger(options.dropout, options.layers)

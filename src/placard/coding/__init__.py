@@ -1,1 +1,19 @@
-"""The coding step."""
+"""The coding step: documents to event mentions with evidence, speakers and certainty."""
+
+from __future__ import annotations
+
+from placard.coding.coder import Coder
+from placard.errors import ConfigError
+
+
+def load_coder(name: str | None = None, threads: int = 1) -> Coder:
+    """The coder of that name; the built-in one by default.
+
+    Raises:
+        ConfigError: if no coder has that name.
+    """
+    if name in (None, "builtin"):
+        from placard.coding.builtin import BuiltinCoder
+
+        return BuiltinCoder(threads=threads)
+    raise ConfigError(f"there is no coder {name!r}", fix="the one coder is 'builtin'")

@@ -21,4 +21,4 @@ class Coder(Protocol):
         """Name and version, as every statement records it, for example ``placard-minilm/1``."""
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded | Problem]:
-        """Code documents one after another, lazily; a document that cannot be coded gives a Problem whose ``where`` is its input id."""
+        """Code documents one after another, lazily; one that cannot be coded gives a Problem whose ``where`` is its input id."""

@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
-VARIABLES = (
-    "trigger participants organizer target demand slogan size place venue date tactic property_damage responder response "
-    "arrests injuries deaths"
-).split()
+VARIABLES = [
+    "trigger",
+    "participants",
+    "organizer",
+    "target",
+    "demand",
+    "slogan",
+    "size",
+    "place",
+    "venue",
+    "date",
+    "tactic",
+    "property_damage",
+    "responder",
+    "response",
+    "arrests",
+    "injuries",
+    "deaths",
+]
 TAGS = ["O"] + [f"{prefix}-{variable}" for variable in VARIABLES for prefix in "BI"]
-STATUSES = "occurred planned cancelled background".split()
-FORMS = "demonstration strike hunger_strike boycott obstruction riot symbolic other".split()
-RESPONSES = (
-    "presence arrest disperse tear_gas water_cannon beat rubber_bullets live_fire kill curfew_or_ban internet_shutdown censor "
-    "prosecute concede negotiate denounce other"
-).split()
-WHO = "protesters security bystanders other unknown".split()
-CERTAINTIES = "asserted hedged denied".split()
-SPEAKER_KINDS = "authority organizer participant bystander official ngo media expert other".split()
-STANCES = "against for".split()
+STATUSES = ["occurred", "planned", "cancelled", "background"]
+FORMS = ["demonstration", "strike", "hunger_strike", "boycott", "obstruction", "riot", "symbolic", "other"]
+RESPONSES = [
+    "presence",
+    "arrest",
+    "disperse",
+    "tear_gas",
+    "water_cannon",
+    "beat",
+    "rubber_bullets",
+    "live_fire",
+    "kill",
+    "curfew_or_ban",
+    "internet_shutdown",
+    "censor",
+    "prosecute",
+    "concede",
+    "negotiate",
+    "denounce",
+    "other",
+]
+WHO = ["protesters", "security", "bystanders", "other", "unknown"]
+CERTAINTIES = ["asserted", "hedged", "denied"]
+SPEAKER_KINDS = ["authority", "organizer", "participant", "bystander", "official", "ngo", "media", "expert", "other"]
+STANCES = ["against", "for"]
 COUNTS = ("size", "arrests", "injuries", "deaths")
 
 LINK = 48  # width of each projection that links spans to triggers and values to speakers

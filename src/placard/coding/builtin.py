@@ -1,0 +1,96 @@
+"""The built-in coder: screen, tagger, decoding, speakers and assembly, one document at a time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from placard.coding import features, labels
+from placard.coding.assemble import assemble
+from placard.coding.decode import Tagged, decode_values, decode_voices
+from placard.coding.speakers import attribute
+from placard.coding.tagger import Tagger, Vectors, parameters, weights_folder
+from placard.errors import PlacardError
+from placard.records import Coded, Document, Problem
+from placard.screening.relevance import may_report
+
+PARTS = labels.layout()
+
+
+class BuiltinCoder:
+    """Placard's own coder; implements :class:`~placard.coding.coder.Coder`.
+
+    Args:
+        folder: weights folder; the shipped one by default.
+        threads: onnxruntime threads.
+        screen: leave documents the cheap first screen rules out uncoded (relevance 0).
+    """
+
+    def __init__(self, folder: Path | None = None, threads: int = 1, screen: bool = True) -> None:
+        self._folder = folder or weights_folder()
+        self._threads = threads
+        self._screen = screen
+        self._tagger: Tagger | None = None
+        self.parameters: Mapping[str, Any] = parameters(self._folder)
+
+    @property
+    def name(self) -> str:
+        """Name and version of the weights, as every statement records it."""
+        return f"placard-{self.parameters.get('version', '0')}"
+
+    @property
+    def weights_sha256(self) -> str:
+        """Hash of the ONNX weights."""
+        return str(self.parameters["onnx_sha256"])
+
+    def code(self, documents: Iterable[Document]) -> Iterator[Coded | Problem]:
+        """Code documents one after another; see :class:`~placard.coding.coder.Coder`."""
+        for document in documents:
+            try:
+                yield self.code_one(document)
+            except (PlacardError, MemoryError, ValueError) as error:
+                yield Problem(document.input_id, "coding", f"the document cannot be coded: {error}", "check its text")
+
+    def code_one(self, document: Document) -> Coded:
+        """Code one document."""
+        if self._screen and not may_report(document.text):
+            return Coded(document.id, 0.0)
+        encoded = features.tokens(document.text)
+        if not len(encoded.ids):
+            return Coded(document.id, 0.0)
+        vectors = self.tagger.vectors(encoded)
+        settings = self.parameters["decode"]
+        tagged = decode_values(document.text, encoded, vectors, settings)
+        relevance = self.relevance(vectors, tagged)
+        if relevance < settings.get("relevance_threshold", 0.5):
+            return Coded(document.id, round(relevance, 4))
+        voices = decode_voices(document.text, encoded, vectors, "speaker", settings.get("speaker_outside", 0.0))
+        cues = decode_voices(document.text, encoded, vectors, "cue", settings.get("cue_outside", 0.0))
+        said = attribute(document.text, vectors, tagged, voices, cues, self.parameters["links"], settings.get("outlet_bias", 0.0))
+        return Coded(document.id, round(relevance, 4), assemble(document, vectors, tagged, said, self.parameters, self.name))
+
+    @property
+    def tagger(self) -> Tagger:
+        """The network, loaded when first needed."""
+        if self._tagger is None:
+            self._tagger = Tagger(self._folder, self._threads)
+        return self._tagger
+
+    def relevance(self, vectors: Vectors, tagged: list[Tagged]) -> float:
+        """Probability that the document reports a contentious event (a logistic curve over :func:`relevance_features`)."""
+        curve = self.parameters.get("relevance") or {"weights": [1.0, 0.0, 0.0], "bias": 0.0}
+        found = relevance_features(vectors, tagged)
+        score = curve["bias"] + sum(weight * feature for weight, feature in zip(curve["weights"], found, strict=True))
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def relevance_features(vectors: Vectors, tagged: list[Tagged]) -> tuple[float, float, float]:
+    """Highest document logit of a piece, log odds of the surest trigger, and log of one plus the number of triggers."""
+    overall = float(np.sort(vectors[:, PARTS["relevant"]][:, 0])[-max(1, len(vectors) // 10) :].mean())
+    triggers = [span.probability for span in tagged if span.label == "trigger"]
+    surest = min(max(max(triggers, default=0.001), 0.001), 0.999)
+    return overall, math.log(surest / (1 - surest)), math.log1p(len(triggers))

@@ -1,0 +1,146 @@
+"""Output vectors to tagged spans: the best legal sequence of tags in each sentence, cut to whole words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from placard.coding import labels
+from placard.coding.features import Tokens
+from placard.coding.tagger import Vectors, softmax
+
+PARTS = labels.layout()
+_EDGES = " \t\n\r.,;:!?\"'“”‘’«»()[]–—-*•"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A span the tagger found: label, word-piece range, code points, sentence, and raw probability (geometric mean over pieces)."""
+
+    label: str
+    first: int
+    last: int
+    start: int
+    end: int
+    sentence: int
+    probability: float
+
+
+def decode_values(text: str, encoded: Tokens, vectors: Vectors, settings: Mapping[str, float]) -> list[Tagged]:
+    """The spans of the codebook's variables, in the order of the text.
+
+    Args:
+        settings: ``outside`` is taken from the log probability of "no value" (positive finds more spans); ``gate`` weighs the
+            sentence's own log odds of carrying a value, so that sentences about something else stay empty.
+    """
+    logs = np.log(softmax(vectors[:, PARTS["tags"]]) + 1e-12)
+    gate = _per_sentence(vectors[:, PARTS["sentence"]][:, 1], encoded)
+    scores = logs.copy()
+    scores[:, 0] -= settings.get("outside", 0.0) + settings.get("gate", 0.0) * np.clip(gate, -6, 3)
+    tags = best_legal(scores, encoded.sentence)
+    return _spans(text, encoded, tags, np.exp(logs), labels.TAGS)
+
+
+def decode_voices(text: str, encoded: Tokens, vectors: Vectors, part: str, outside: float = 0.0) -> list[Tagged]:
+    """The spans of one two-label part: ``speaker`` or ``cue``."""
+    logs = np.log(softmax(vectors[:, PARTS[part]]) + 1e-12)
+    scores = logs.copy()
+    scores[:, 0] -= outside
+    tags = best_legal(scores, encoded.sentence)
+    return _spans(text, encoded, tags, np.exp(logs), ["O", f"B-{part}", f"I-{part}"])
+
+
+def _per_sentence(logits: npt.NDArray[np.float32], encoded: Tokens) -> npt.NDArray[np.float64]:
+    """Mean logit of the sentence each piece lies in."""
+    size = int(encoded.sentence[-1]) + 1 if len(encoded.sentence) else 0
+    counts = np.maximum(np.bincount(encoded.sentence, minlength=size), 1)
+    means = np.bincount(encoded.sentence, weights=logits.astype(np.float64), minlength=size) / counts
+    result: npt.NDArray[np.float64] = means[encoded.sentence]
+    return result
+
+
+def best_legal(scores: npt.NDArray[np.float64], sentence: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """Viterbi over legal BIO sequences: an I follows only its own B or I, and nothing crosses a sentence.
+
+    Args:
+        scores: (n, 1 + 2k) log scores of O, B-1, I-1, B-2, I-2 ...
+        sentence: (n,) sentence of each piece.
+
+    Returns:
+        (n,) tag indices.
+    """
+    count = len(scores)
+    result = np.zeros(count, dtype=np.int64)
+    if not count:
+        return result
+    begins = np.arange(1, scores.shape[1], 2)
+    # Where "no value" beats every tag by far no span can pass: such pieces cut the text into short runs.
+    free = scores[:, 0] - scores[:, 1:].max(axis=1) > 7.0
+    cuts = np.flatnonzero(free[1:] | (np.diff(sentence) != 0)) + 1
+    for run in np.split(np.arange(count), cuts):
+        if len(run) == 1:
+            row = scores[run[0]].copy()
+            row[begins + 1] = -np.inf
+            result[run[0]] = int(row.argmax())
+        else:
+            result[run] = _viterbi(scores[run], begins)
+    return result
+
+
+def _viterbi(scores: npt.NDArray[np.float64], begins: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    insides = begins + 1
+    length, width = scores.shape
+    back = np.zeros((length, width), dtype=np.int64)
+    best = scores[0].copy()
+    best[insides] = -np.inf
+    for at in range(1, length):
+        top = int(best.argmax())
+        step = scores[at] + best[top]
+        back[at] = top
+        from_begin = best[begins] >= best[insides]
+        back[at, insides] = np.where(from_begin, begins, insides)
+        step[insides] = scores[at, insides] + np.maximum(best[begins], best[insides])
+        best = step
+    tags = np.zeros(length, dtype=np.int64)
+    tags[-1] = int(best.argmax())
+    for at in range(length - 1, 0, -1):
+        tags[at - 1] = back[at, tags[at]]
+    return tags
+
+
+def _spans(
+    text: str, encoded: Tokens, tags: npt.NDArray[np.int64], probabilities: npt.NDArray[np.float64], names: list[str]
+) -> list[Tagged]:
+    result: list[Tagged] = []
+    at = 0
+    while at < len(tags):
+        if tags[at] == 0:
+            at += 1
+            continue
+        begin, inside = at, tags[at] + 1
+        at += 1
+        while at < len(tags) and tags[at] == inside:
+            at += 1
+        span = _whole_words(text, encoded, begin, at)
+        if span and not (result and span[0] < result[-1].end):
+            log = np.log(probabilities[np.arange(begin, at), tags[begin:at]] + 1e-12).mean()
+            label = names[int(tags[begin])][2:]
+            result.append(Tagged(label, begin, at, *span, int(encoded.sentence[begin]), float(np.exp(log))))
+    return result
+
+
+def _whole_words(text: str, encoded: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """The characters of a token range, grown to whole words and without punctuation at the edges; None if nothing is left."""
+    start, end = int(encoded.starts[first]), int(encoded.ends[last - 1])
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return (start, end) if end > start else None

@@ -1,0 +1,67 @@
+"""Scores between spans: which triggers name one event, which values belong to it, and who says them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from placard.coding import labels
+from placard.coding.tagger import Vectors, sigmoid, softmax
+
+PARTS = labels.layout()
+_SCALE = math.sqrt(labels.LINK)
+Scores = npt.NDArray[np.float64]
+
+
+def same_event(means: Vectors, sentence: Sequence[int], links: Mapping[str, Any]) -> Scores:
+    """(t, t) probabilities that two triggers name one event; ``means`` are the triggers' (t, WIDTH) mean outputs."""
+    vectors = means[:, PARTS["trigger_same"]].astype(np.float64)
+    where = np.asarray(sentence)
+    scores = vectors @ vectors.T / _SCALE + links["link_bias"][0]
+    return sigmoid(scores + _by_distance(np.abs(where[:, None] - where[None]), links["trigger_distance"]))
+
+
+def belongs(values: Vectors, triggers: Vectors, at: Sequence[int], where: Sequence[int], links: Mapping[str, Any]) -> Scores:
+    """(v, t) probabilities that a value belongs to the event of a trigger; ``at`` and ``where`` are their sentences."""
+    scores = values[:, PARTS["value_query"]].astype(np.float64) @ triggers[:, PARTS["trigger_key"]].astype(np.float64).T / _SCALE
+    distance = np.asarray(where)[None] - np.asarray(at)[:, None]
+    return sigmoid(scores + links["link_bias"][1] + _by_distance(distance, links["value_distance"]))
+
+
+def said_by(values: Vectors, voices: Vectors, at: Sequence[int], where: Sequence[int], links: Mapping[str, Any]) -> Scores:
+    """(v, 1 + s) probabilities of who says each value: column 0 is the outlet's own voice, then the voices in order."""
+    scores = values[:, PARTS["said_query"]].astype(np.float64) @ voices[:, PARTS["speaker_key"]].astype(np.float64).T / _SCALE
+    distance = np.asarray(where)[None] - np.asarray(at)[:, None]
+    scores = scores + links["link_bias"][2] + _by_distance(distance, links["speaker_distance"])
+    # A voice more than eight sentences away was never seen in training as a candidate of its own kind.
+    scores = np.where(np.abs(distance) > 8, -30.0, scores)
+    return softmax(np.concatenate([np.zeros((len(values), 1)), scores], axis=1))
+
+
+def _by_distance(distance: npt.NDArray[Any], table: Sequence[float]) -> Scores:
+    result: Scores = np.asarray(table, dtype=np.float64)[np.clip(distance, -8, 8) + 8]
+    return result
+
+
+def clusters(same: Scores, threshold: float) -> list[list[int]]:
+    """Average-linkage clusters of triggers, merged while the mean probability between two clusters is at least ``threshold``.
+
+    Deterministic: of equal pairs the one that comes first in the text is merged. Clusters are ordered by first trigger.
+    """
+    groups = [[index] for index in range(len(same))]
+    while len(groups) > 1:
+        best, pair = threshold, None
+        for left in range(len(groups)):
+            for right in range(left + 1, len(groups)):
+                mean = float(same[np.ix_(groups[left], groups[right])].mean())
+                if mean > best or (pair is None and mean == best):
+                    best, pair = mean, (left, right)
+        if pair is None:
+            break
+        groups[pair[0]] = sorted(groups[pair[0]] + groups[pair[1]])
+        del groups[pair[1]]
+    return sorted(groups)

@@ -1,0 +1,138 @@
+"""Fit what decoding needs on held-out reports: thresholds, the relevance curve and the confidence curves.
+
+    python -m training.calibrate src/placard/weights --open ../shared/corpus/open/open.jsonl
+
+The held-out tenth of our corpus and of the openly licensed reports is used, never evaluation text. The weights folder's
+``coder.json`` is rewritten in place.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import math
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from placard.coding import features
+from placard.coding.builtin import BuiltinCoder, relevance_features
+from placard.coding.decode import decode_values
+from placard.coding.tagger import Tagger, parameters
+from placard.evaluate import match as matching
+from placard.evaluate.gold import GoldDocument
+from placard.evaluate.run import as_document
+from placard.records import Coded, EventMention, Statement, OUTLET, Text
+from placard.spans import Span
+from training import data
+
+DEFAULTS = {"outside": 0.0, "gate": 0.0, "speaker_outside": 0.0, "cue_outside": 0.0, "outlet_bias": 0.0, "same_threshold": 0.5,
+            "share_threshold": 0.6, "relevance_threshold": 0.5}
+
+
+def held_out(open_path: Path | None) -> list[GoldDocument]:
+    documents = data.own_documents() + (data.json_documents(open_path) if open_path else [])
+    return [msgspec.convert(d, GoldDocument, strict=False) for d in documents if data.held_out(d)]
+
+
+def flat(document, tagged) -> Coded:
+    """Tagged spans as one mention, for span scores alone."""
+    statements = tuple(Statement(f"s{i}", "m", t.label, Text(document.text[t.start:t.end]), (Span.of(document.text, t.start, t.end),),
+                                 OUTLET, "c", confidence=t.probability) for i, t in enumerate(tagged))
+    return Coded(document.id, 1.0, (EventMention("m", document.id, "occurred", "other", statements),))
+
+
+def f1(right: int, missed: int, spurious: int) -> float:
+    return 200 * right / max(2 * right + missed + spurious, 1)
+
+
+def logistic(rows: np.ndarray, truth: np.ndarray, penalty: float = 1.0) -> np.ndarray:
+    """Weights and bias of a logistic curve by Newton's method with a ridge penalty."""
+    design = np.hstack([rows, np.ones((len(rows), 1))])
+    weights = np.zeros(design.shape[1])
+    ridge = np.diag([penalty] * rows.shape[1] + [1e-6])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        hessian = (design * (p * (1 - p))[:, None]).T @ design + ridge
+        weights = weights + np.linalg.solve(hessian, design.T @ (truth - p) - ridge @ weights)
+    return weights
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--open", type=Path)
+    options = parser.parse_args()
+    path = options.folder / "coder.json"
+    stored = json.loads(path.read_text()) | {"decode": dict(DEFAULTS)}
+    path.write_text(json.dumps(stored))
+    parameters.cache_clear()
+    tagger = Tagger(options.folder)
+    golds = held_out(options.open)
+    ready = []
+    for gold in golds:
+        encoded = features.tokens(gold.text)
+        ready.append((gold, as_document(gold), encoded, tagger.vectors(encoded)))
+    print(f"{len(ready)} held-out reports")
+    best = (-1.0, 0.0, 0.0)
+    for outside, gate in itertools.product((0.0, 0.4, 0.8, 1.2, 1.6), (0.0, 0.15, 0.3)):
+        right = missed = spurious = 0
+        for gold, document, encoded, vectors in ready:
+            tagged = decode_values(gold.text, encoded, vectors, {"outside": outside, "gate": gate})
+            m = matching.match(gold, flat(document, tagged))
+            right, missed, spurious = right + len(m.pairs), missed + len(m.missed), spurious + len(m.spurious)
+        score = f1(right, missed, spurious)
+        print(f"outside {outside} gate {gate}: F1 {score:.2f} (right {right}, missed {missed}, spurious {spurious})")
+        best = max(best, (score, outside, gate))
+    stored["decode"] |= {"outside": best[1], "gate": best[2]}
+    stored["calibration"] = curves(ready, stored["decode"])
+    rows = [relevance_features(v, decode_values(g.text, e, v, stored["decode"])) for g, _, e, v in ready]
+    fitted = logistic(np.asarray(rows), np.asarray([g.reports_event for g, *_ in ready], float))
+    stored["relevance"] = {"weights": [round(float(w), 5) for w in fitted[:-1]], "bias": round(float(fitted[-1]), 5)}
+    path.write_text(json.dumps(stored, indent=1) + "\n")
+    links(options.folder, golds, stored, path)
+
+
+def curves(ready: list, settings: dict) -> dict[str, list[float]]:
+    """Platt's curve a variable: log odds of the raw span probability to the log odds of being right."""
+    found: dict[str, list[tuple[float, bool]]] = {}
+    for gold, document, encoded, vectors in ready:
+        m = matching.match(gold, flat(document, decode_values(gold.text, encoded, vectors, settings)))
+        for value, right in [(p.coded, True) for p in m.pairs] + [(v, False) for v in m.spurious]:
+            p = min(max(value.statements[0].confidence, 1e-6), 1 - 1e-6)
+            found.setdefault(value.variable, []).append((math.log(p / (1 - p)), right))
+    everything = [pair for pairs in found.values() for pair in pairs]
+    result = {}
+    for variable, pairs in sorted(found.items()):
+        # Rare variables lean on the curve of all values.
+        used = pairs * 3 + everything[:: max(1, len(everything) // 60)] if len(pairs) < 60 else pairs
+        weights = logistic(np.asarray([[logit] for logit, _ in used]), np.asarray([right for _, right in used], float))
+        result[variable] = [round(float(w), 4) for w in weights]
+    return result
+
+
+def links(folder: Path, golds: list, stored: dict, path: Path) -> None:
+    """Choose the thresholds of assembly and attribution one after another, by their own score."""
+    from placard.evaluate.run import score, summarise
+
+    def judged(key: str, choices, facet) -> None:
+        best = (-1.0, stored["decode"][key])
+        for choice in choices:
+            stored["decode"][key] = choice
+            path.write_text(json.dumps(stored, indent=1) + "\n")
+            parameters.cache_clear()
+            value = facet(summarise("x", list(score(golds, BuiltinCoder(folder, screen=False)))))
+            print(f"{key} {choice}: {value}")
+            best = max(best, (value, choice))
+        stored["decode"][key] = best[1]
+        path.write_text(json.dumps(stored, indent=1) + "\n")
+
+    judged("same_threshold", (0.3, 0.4, 0.5, 0.6), lambda r: r.assembly["b_cubed_f1"])
+    judged("outlet_bias", (-0.7, 0.0, 0.7), lambda r: r.facets["speaker"]["value"])
+    parameters.cache_clear()
+
+
+if __name__ == "__main__":
+    main()
