@@ -202,3 +202,11 @@ def read_shout(folder: Path) -> list[str]:
         return [item.document.text for item in read_inputs([folder]) if isinstance(item, Reading)]
     finally:
         module.read = kept
+
+
+def test_a_kind_of_source_that_is_none(tmp_path: Path) -> None:
+    rows = [{"id": n, "text": f"{TEXT} {n}", "source": {"outlet": "Tema Post", "kind": "guild"}} for n in range(3)]
+    put(tmp_path / "x.jsonl", "\n".join(map(json.dumps, rows)))
+    readings, [problem] = read(tmp_path)
+    assert [reading.source.kind for reading in readings if reading.source] == ["unknown"] * 3
+    assert problem.kind == "source_kind" and "'guild'" in problem.message
