@@ -14,6 +14,7 @@ install: $(VENV)/.installed  ## install Placard into .venv
 
 demo: $(VENV)/.installed  ## code the pile in examples/ and show what came out
 	@rm -rf demo-project
+	@echo "$$ placard run examples -o demo-project"
 	@$(BIN)/placard run examples -o demo-project
 	@$(BIN)/python scripts/demo.py demo-project
 
