@@ -1,0 +1,158 @@
+"""Joint disambiguation: the places of one document chosen together.
+
+A name is drawn from one of several scopes: the world, a country the document speaks of, one of its divisions, or the
+neighbourhood of another place it names. Within a scope the chance of a place grows with its people to the power ALPHA, so
+a small town wins where its scope is narrow and loses to a famous namesake where it is wide. How much of the document lies
+in each scope depends on what the other names mean; the two are settled in turn (mean field), each name's own share left out.
+The constants are reasoned, not fitted to any data set.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from placard.resolving.gazetteer import Gazetteer
+from placard.resolving.gazetteer_build import COUNTY, SETTLEMENT
+
+ALPHA = 0.7
+WORLD, IN_COUNTRY, IN_DIVISION, NEAR = 0.2, 0.8, 0.6, 0.8
+REACH_KM = 60.0
+NEAR_PEOPLE = 1e6
+UNLISTED_PEOPLE = 300.0  # what a place that the gazetteer lacks weighs
+DOUBT = 0.5  # evidence added to every sum of shares: one mention proves little
+ROUNDS = 3
+_EARTH_KM = 6371.0
+_WORLD_PEOPLE = 8e9
+SCOPES = ("world", "country", "division", "near")
+
+
+@dataclass(slots=True)
+class Group:
+    """One name of the document, in one sense: its candidates and how much it weighs as evidence for the others."""
+
+    entries: list[int]
+    fits: list[float]
+    weight: float
+    strict: bool
+    namesakes: int  # places that bear exactly this name: a common name is more often one that the gazetteer lacks
+    fixed: bool = False
+
+
+@dataclass(slots=True)
+class Choice:
+    """The candidate chosen for a group (its position), its share, what an unlisted place would have had, and why."""
+
+    position: int
+    share: float
+    unlisted: float
+    scope: str
+    anchor: int  # the entry whose neighbourhood decided, or -1
+
+
+def choose(gazetteer: Gazetteer, groups: list[Group], outlet_country: int = -1) -> list[Choice | None]:
+    """The choice for each group, in order; None for a group without candidates.
+
+    Args:
+        gazetteer: where the entries are.
+        groups: the names of one document (and its outlet's name as one more).
+        outlet_country: number of the outlet's country, or -1.
+    """
+    sizes = [len(group.entries) for group in groups]
+    if not sum(sizes):
+        return [None] * len(groups)
+    entries = np.fromiter((entry for group in groups for entry in group.entries), dtype=np.int64, count=sum(sizes))
+    fits = np.fromiter((fit for group in groups for fit in group.fits), dtype=np.float64, count=len(entries))
+    owner = np.repeat(np.arange(len(groups)), sizes)
+    weight = np.array([group.weight for group in groups])
+    mass = gazetteer.mass[entries].astype(np.float64)
+    kind = gazetteer.kind[entries]
+    country, division = gazetteer.country[entries].astype(np.int64), gazetteer.division[entries].astype(np.int64)
+    world = WORLD * (mass / _WORLD_PEOPLE) ** ALPHA
+    in_country = IN_COUNTRY * np.minimum(1.0, mass / np.maximum(gazetteer.country_people[country], 1e5)) ** ALPHA * (country >= 0)
+    in_division = (
+        IN_DIVISION * np.minimum(1.0, mass / np.maximum(gazetteer.division_people[division], 1e5)) ** ALPHA * (division >= 0)
+    )
+    close = NEAR * np.minimum(1.0, mass / NEAR_PEOPLE) ** ALPHA
+    local = (kind == SETTLEMENT) | (kind == COUNTY)
+    close = close * local
+    _, country_id = np.unique(country, return_inverse=True)
+    _, division_id = np.unique(division, return_inverse=True)
+    outlet = (country == outlet_country) & (country >= 0) if outlet_country >= 0 else np.zeros(len(entries), dtype=bool)
+    xyz = gazetteer.xyz[entries]
+    starts = np.concatenate(([0], np.cumsum(sizes)))[:-1]
+    occupied = np.array([size > 0 for size in sizes])
+    total_weight = float(weight[occupied].sum()) + (1.0 if outlet_country >= 0 else 0.0)
+
+    score = fits * (world + in_country * outlet * 0.5)
+    parts = np.zeros((4, len(entries)))
+    unlisted = np.zeros(len(groups))
+    nearest = np.full(len(entries), -1)
+    for _ in range(ROUNDS):
+        share = score / np.add.reduceat(score, starts[occupied])[np.cumsum(occupied)[owner] - 1]
+        say = share * weight[owner]
+        rest = total_weight - weight[owner] + DOUBT
+        of_country = _others(country_id, owner, say) + outlet
+        of_division = _others(division_id, owner, say)
+        near, nearest = _neighbours(xyz, owner, say, local)
+        parts[0] = world
+        parts[1] = in_country * of_country / rest * (country >= 0)
+        parts[2] = in_division * of_division / rest * (division >= 0)
+        parts[3] = close * near / rest
+        score = fits * parts.sum(axis=0) + 1e-300
+        focus = np.zeros(len(groups))
+        np.maximum.at(focus, owner, 0.0)
+        unlisted = _unlisted(groups, division_id, division, owner, say, total_weight)
+    choices: list[Choice | None] = []
+    for number, group in enumerate(groups):
+        if not sizes[number]:
+            choices.append(None)
+            continue
+        block = slice(int(starts[number]), int(starts[number]) + sizes[number])
+        best = int(np.argmax(score[block]))
+        at = block.start + best
+        total = float(score[block].sum())
+        scope = SCOPES[int(np.argmax(parts[:, at]))]
+        anchor = int(entries[nearest[at]]) if scope == "near" and nearest[at] >= 0 else -1
+        absent = 0.0 if group.strict else float(unlisted[number])
+        choices.append(Choice(best, float(score[at]) / total, absent / (float(score[at]) + 1e-300), scope, anchor))
+    return choices
+
+
+def _others(labels: np.ndarray, owner: np.ndarray, say: np.ndarray) -> np.ndarray:
+    """For each candidate, what the other groups say for its label (country or division)."""
+    count = int(labels.max()) + 1
+    total = np.bincount(labels, weights=say, minlength=count)
+    own = np.bincount(owner * count + labels, weights=say, minlength=(int(owner.max()) + 1) * count)
+    result: np.ndarray = np.maximum(total[labels] - own[owner * count + labels], 0.0)
+    return result
+
+
+def _neighbours(xyz: np.ndarray, owner: np.ndarray, say: np.ndarray, local: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each candidate, the weight of other groups' places around it, and the one that adds most."""
+    anchors = np.flatnonzero(local & (say > 0.1))
+    if not len(anchors):
+        return np.zeros(len(owner)), np.full(len(owner), -1)
+    apart = np.sqrt(np.maximum(2.0 - 2.0 * (xyz @ xyz[anchors].T), 0.0)) * (_EARTH_KM / REACH_KM)
+    pull = np.exp(-apart) * say[anchors]
+    pull[owner[:, None] == owner[anchors][None, :]] = 0.0
+    return pull.sum(axis=1), anchors[np.argmax(pull, axis=1)]
+
+
+def _unlisted(
+    groups: list[Group], division_id: np.ndarray, division: np.ndarray, owner: np.ndarray, say: np.ndarray, total: float
+) -> np.ndarray:
+    """The score of "a place here that the gazetteer lacks": high for common names in a document about one small area."""
+    count = int(division_id.max()) + 1
+    known = say * (division >= 0)
+    sums = np.bincount(division_id, weights=known, minlength=count)
+    strongest = float(sums.max()) / (total + DOUBT)
+    base = IN_DIVISION * strongest * (UNLISTED_PEOPLE / NEAR_PEOPLE) ** ALPHA
+    return np.array([base * min(1.0, group.namesakes / 10.0) for group in groups])
+
+
+def chord(kilometres: float) -> float:
+    """The cosine between two unit vectors that far apart on the Earth."""
+    return math.cos(kilometres / _EARTH_KM)
