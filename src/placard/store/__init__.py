@@ -1,1 +1,1 @@
-"""The store step."""
+"""The store: the one step that knows a database. Import ``Store`` from :mod:`placard.store.store`."""

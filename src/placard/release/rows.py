@@ -1,0 +1,278 @@
+"""Records to rows of the release tables; the event columns are a pure function of the shown values, so verify can redo them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from placard.records import (
+    DocumentInfo,
+    Event,
+    EventMention,
+    EventRelation,
+    Source,
+    Statement,
+    value_to_json,
+)
+from placard.release.fields import COUNTS, LISTS, Row
+from placard.release.privacy import Privacy
+
+Shown = Mapping[str, Sequence[Mapping[str, Any]]]
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What is kept of a mention to count an event's reports."""
+
+    document_id: str
+    status: str
+    form: str
+
+
+def source_row(source: Source) -> Row:
+    """A row of ``sources``."""
+    return {
+        "source_id": source.id,
+        "name": source.name,
+        "kind": source.kind,
+        "owner": source.owner or None,
+        "country": source.country or None,
+        "languages": list(source.languages),
+    }
+
+
+def document_row(stored: Mapping[str, Any]) -> Row:
+    """A row of ``documents`` from the store's row; the text, if it is released, is added by the caller."""
+    same = ("input_id", "copy_of", "source_id", "url", "title", "published", "retrieved", "language", "characters")
+    hashes = ("text_sha256", "raw_sha256", "reader", "relevance")
+    return {"document_id": stored["id"]} | {name: stored[name] for name in same + hashes}
+
+
+def mention_row(mention: EventMention, event_id: str | None, position: int) -> Row:
+    """A row of ``mentions``."""
+    return {
+        "mention_id": mention.id,
+        "document_id": mention.document_id,
+        "event_id": event_id,
+        "position": position,
+        "status": mention.status,
+        "form": mention.form,
+        "confidence": mention.confidence,
+        "coder": mention.coder or (mention.statements[0].coder if mention.statements else "unknown"),
+    } | derived(mention)
+
+
+def derived(mention: EventMention) -> Row:
+    """The derived codes of a mention."""
+    from placard.coding.derive import derive
+
+    codes = derive(mention)
+    return {"acled": codes.acled, "plover": codes.plover, "ccc_size": codes.ccc_size}
+
+
+def statement_row(statement: Statement, position: int, privacy: Privacy) -> Row:
+    """A row of ``statements``."""
+    value = privacy.value(statement.variable, value_to_json(statement.value))
+    return {
+        "statement_id": statement.id,
+        "mention_id": statement.mention_id,
+        "variable": statement.variable,
+        "position": position,
+        "value_type": value["type"],
+        "value": canonical(value),
+        "words": value.get("words") or value.get("text"),
+        "code": value.get("code"),
+        "low": _number(value.get("low")),
+        "high": _number(value.get("high")),
+        "date_start": _day(value.get("start")),
+        "date_end": _day(value.get("end")),
+        "geonameid": value.get("geonameid"),
+        "country": value.get("country"),
+        "latitude": value.get("lat"),
+        "longitude": value.get("lon"),
+        "reason": value.get("reason") or None,
+        "who": statement.who,
+        "speaker_kind": statement.speaker.kind,
+        "certainty": statement.certainty,
+        "confidence": statement.confidence,
+        "coder": statement.coder,
+    }
+
+
+def span_rows(statement: Statement, document_id: str, privacy: Privacy) -> Iterator[Row]:
+    """Rows of ``spans``: the evidence of a statement."""
+    for position, span in enumerate(statement.evidence):
+        quote = privacy.evidence(statement, span)
+        yield {
+            "statement_id": statement.id,
+            "position": position,
+            "document_id": document_id,
+            "start": span.start,
+            "end": span.end,
+            "quote": quote,
+            "masked": quote != span.quote,
+        }
+
+
+def attribution_rows(statement: Statement, document_id: str, privacy: Privacy) -> Iterator[Row]:
+    """Rows of ``attributions``: the speaker's words and the cue of a statement."""
+    for role, span in (("speaker", statement.speaker.span), ("cue", statement.cue)):
+        if span is None:
+            continue
+        quote = privacy.speaker(span) if role == "speaker" else span.quote
+        yield {
+            "statement_id": statement.id,
+            "role": role,
+            "document_id": document_id,
+            "start": span.start,
+            "end": span.end,
+            "quote": quote,
+            "masked": quote != span.quote,
+        }
+
+
+def shown_values(event: Event, privacy: Privacy) -> dict[str, list[dict[str, Any]]]:
+    """The shown values of an event as they are released: variable -> values as JSON."""
+    return {
+        variable: [privacy.value(variable, value_to_json(one.value)) for one in values] for variable, values in event.shown.items()
+    }
+
+
+def shown_rows(event: Event, values: Shown) -> Iterator[Row]:
+    """Rows of ``shown``."""
+    for variable, shown in event.shown.items():
+        for position, (one, value) in enumerate(zip(shown, values[variable], strict=True)):
+            yield {
+                "event_id": event.id,
+                "variable": variable,
+                "position": position,
+                "value_type": value["type"],
+                "value": canonical(value),
+                "rule": one.rule or None,
+                "statement_ids": list(one.statement_ids),
+            }
+
+
+def conflict_rows(event: Event) -> Iterator[Row]:
+    """Rows of ``conflicts``."""
+    for position, conflict in enumerate(event.conflicts):
+        yield {
+            "event_id": event.id,
+            "position": position,
+            "variable": conflict.variable,
+            "kind": conflict.kind,
+            "words": conflict.words or None,
+            "sides": [list(side) for side in conflict.sides],
+        }
+
+
+def relation_row(relation: EventRelation) -> Row:
+    """A row of ``relations``."""
+    return {
+        "event_id": relation.left,
+        "related_event_id": relation.right,
+        "kind": relation.kind,
+        "score": relation.score,
+        "statement_ids": list(relation.evidence),
+    }
+
+
+def event_row(event: Event, values: Shown, counted: Row, codes: Row) -> Row:
+    """A row of ``events``: what it is, the shown values spread over columns, derived codes and counts."""
+    return {"event_id": event.id, "conflict_count": len(event.conflicts)} | counted | shown_columns(values) | codes
+
+
+def shown_columns(values: Shown) -> Row:
+    """The columns of ``events`` that the shown values (as JSON) decide: the first date, place and counts, all of the lists."""
+    row: Row = {}
+    day = _first(values, "date", "date")
+    row |= {
+        "date_start": _day(day.get("start")),
+        "date_end": _day(day.get("end")),
+        "date_precision": day.get("precision") or None,
+        "date_words": day.get("words") or None,
+    }
+    place = _first(values, "place", "place")
+    row |= {
+        "place": place.get("name") or None,
+        "country": place.get("country"),
+        "geonameid": place.get("geonameid"),
+        "latitude": place.get("lat"),
+        "longitude": place.get("lon"),
+        "place_precision": place.get("precision") or None,
+        "place_words": place.get("words") or None,
+    }
+    for name in COUNTS:
+        count = _first(values, name, "count")
+        row |= {
+            f"{name}_low": _number(count.get("low")),
+            f"{name}_high": _number(count.get("high")),
+            f"{name}_words": count.get("words") or None,
+        }
+    for name in LISTS:
+        words = [str(value.get("code") or value.get("text") or value.get("words") or "") for value in values.get(name, ())]
+        row[name] = list(dict.fromkeys(word for word in words if word))
+    return row
+
+
+def count_reports(
+    mentions: Iterable[Reported], infos: Mapping[str, DocumentInfo], owners: Mapping[str | None, str | None], values: Shown
+) -> Row:
+    """How many stand behind an event, and what most of them call it.
+
+    Copies of one text count once, and so do texts of one owner (law 6); texts of unknown sources together count as one source.
+    Status and form are the shown ones where linking chose them, else those of most mentions, the first on a tie.
+    """
+    listed = list(mentions)
+    documents = {mention.document_id for mention in listed}
+    texts = {infos[key].copy_of or key for key in documents}
+    voices = {owners.get(infos[key].source_id if key in infos else None) for key in texts}
+    return {
+        "status": _chosen(values, "status", [mention.status for mention in listed]),
+        "form": _chosen(values, "form", [mention.form for mention in listed]),
+        "mention_count": len(listed),
+        "document_count": len(documents),
+        "text_count": len(texts),
+        "source_count": len(voices),
+    }
+
+
+def canonical(value: Mapping[str, Any]) -> str:
+    """A value's JSON, in the one form it has in tables."""
+    return msgspec.json.encode(value).decode()
+
+
+def union(event_id: str, mentions: Sequence[EventMention], form: str, status: str) -> EventMention:
+    """All statements of an event as one mention, from which its derived codes are taken."""
+    statements = tuple(statement for mention in mentions for statement in mention.statements)
+    return EventMention(event_id, "", status, form, statements)
+
+
+def _chosen(values: Shown, variable: str, told: Sequence[str]) -> str:
+    shown = values.get(variable, ())
+    if shown and "code" in shown[0]:
+        return str(shown[0]["code"])
+    return Counter(told).most_common(1)[0][0] if told else "other"
+
+
+def _first(values: Shown, variable: str, kind: str) -> Mapping[str, Any]:
+    return next((value for value in values.get(variable, ()) if value.get("type") == kind), {})
+
+
+def _day(value: Any) -> str | None:
+    """A day as the tables hold it; days outside the calendar (year 0, year 10000) stay in the value's JSON only."""
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        return None
+
+
+def _number(value: Any) -> int | None:
+    """A count as the tables hold it; what no 64-bit column can hold stays in the value's JSON only."""
+    return value if isinstance(value, int) and value <= _LARGEST else None

@@ -1,0 +1,377 @@
+"""The project's database behind one class: one writer, many readers, nothing overwritten."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import msgspec
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from placard.errors import ProjectError
+from placard.records import Coded, Decision, Document, Event, EventRelation, Judgement, Problem, Source, make_id
+from placard.store import rows, schema
+from placard.store.database import DATABASE_NAME, close_database, open_database, storage_error, storage_errors
+from placard.store.lock import LOCK_NAME, WriterLock
+from placard.store.migrations import current, migrate
+from placard.store.reader import StoreReader, existing
+
+# What a project folder may hold: anything else in a folder without a database means that it is somebody else's folder.
+_OURS = (DATABASE_NAME, LOCK_NAME, "release", ".release", "placard.toml")
+
+
+class ReadingLike(Protocol):
+    """What reading gives: a document, its source and the bytes it came from."""
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+
+    @property
+    def source(self) -> Source | None:
+        """Who published it, if the input says."""
+
+    @property
+    def raw(self) -> bytes | None:
+        """The bytes the text was taken from, where a reader changed them."""
+
+
+class LinkedLike(Protocol):
+    """What linking gives; see ``placard.linking.Linked``."""
+
+    @property
+    def judgements(self) -> Sequence[Judgement]:
+        """Every judgement that holds, the machine's and the persons'."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The events, in their order."""
+
+    @property
+    def redirects(self) -> Mapping[str, str]:
+        """Merged event id -> surviving event id."""
+
+    @property
+    def relations(self) -> Sequence[EventRelation]:
+        """Relations between events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one batch of readings: stored, already there (same id), or stored under another input id (``problems``)."""
+
+    new: int
+    known: int
+    problems: tuple[Problem, ...] = ()
+
+
+class Store(StoreReader):
+    """A project folder's database.
+
+    Open it with :meth:`open`; it is a context manager. A writer holds the folder's lock until it is closed. Every method
+    that writes is one transaction: it happens whole or not at all, also when the process is killed in the middle.
+    """
+
+    def __init__(self, engine: Engine, folder: Path, lock: WriterLock | None) -> None:
+        super().__init__(engine, folder)
+        self._lock = lock
+
+    @classmethod
+    def open(cls, folder: str | Path, *, write: bool = False, create: bool = False) -> Store:
+        """Open the project in ``folder``; with ``create``, make it if the folder is absent or empty.
+
+        Raises:
+            ProjectError: if the folder is no project, was made by a newer Placard, has another writer, or cannot be written to.
+        """
+        folder = Path(folder)
+        path = folder / DATABASE_NAME
+        where = str(folder)
+        _check_folder(folder, create=create and write)
+        lock = WriterLock(folder) if write else None
+        if lock is not None:
+            lock.acquire()
+        engine = open_database(path, write=write)
+        try:
+            with storage_errors(where):
+                if write:
+                    migrate(engine, where)
+                elif current(engine, where) == 0:
+                    raise ProjectError("is not a finished project: its database is empty", where=where, fix="placard run makes one")
+        except BaseException:
+            engine.dispose()
+            if lock is not None:
+                lock.release()
+            raise
+        return cls(engine, folder, lock)
+
+    def close(self) -> None:
+        """Close the database and give the lock back."""
+        close_database(self._engine, write=self._lock is not None)
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        if self._lock is None:
+            raise ProjectError("was opened for reading only", where=str(self.folder))
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except (DBAPIError, sqlite3.Error) as error:
+            raise storage_error(error, str(self.folder)) from error
+
+    def add_readings(self, readings: Sequence[ReadingLike], prepare: Callable[[Document], Document] = lambda given: given) -> Added:
+        """Store documents with their sources and captures; what is there already adds nothing.
+
+        A text whose input id another text has already is stored under ``ID~2`` (then ``~3`` ...), as reading does within one
+        input, with a Problem that says so: an id always means one document.
+
+        Args:
+            readings: one batch, in the order of the input.
+            prepare: called on each document that is new, to complete it (its language) before it is frozen in the store.
+        """
+        problems: list[Problem] = []
+        new: list[dict[str, Any]] = []
+        captures: dict[str, bytes] = {}
+        sources: dict[str, Source] = {}
+        with self._write() as connection:
+            taken = _texts(connection, [reading.document.input_id for reading in readings])
+            seq = _next(connection, schema.documents)
+            for reading in readings:
+                document = _settle(connection, reading.document, taken)
+                if document is None:
+                    continue
+                if document.input_id != reading.document.input_id:
+                    problems.append(_duplicate(reading.document.input_id, document.input_id))
+                taken[document.input_id] = document.text_sha256
+                new.append(rows.document_row(prepare(document), seq + len(new)))
+                if reading.source is not None:
+                    sources.setdefault(reading.source.id, reading.source)
+                if reading.raw is not None and document.raw_sha256 is not None:
+                    captures.setdefault(document.raw_sha256, reading.raw)
+            have = existing(connection, schema.sources.c.id, sources)
+            _insert(connection, schema.sources, [rows.source_row(source) for key, source in sources.items() if key not in have])
+            have = existing(connection, schema.captures.c.sha256, captures)
+            kept = [{"sha256": key, "compressed": zlib.compress(raw)} for key, raw in captures.items() if key not in have]
+            _insert(connection, schema.captures, kept)
+            _insert(connection, schema.documents, new)
+            _add_problems(connection, "read", problems)
+        return Added(len(new), len(readings) - len(new), tuple(problems))
+
+    def add_problems(self, step: str, problems: Sequence[Problem]) -> None:
+        """Note problems of a step; one met before is noted once."""
+        if problems:
+            with self._write() as connection:
+                _add_problems(connection, step, problems)
+
+    def add_coded(self, results: Sequence[tuple[str, Coded | Problem]], coder: str) -> None:
+        """Store what a coder made of documents, given by id, and that they have been through coding."""
+        progress: list[dict[str, Any]] = []
+        mentions: list[dict[str, Any]] = []
+        statements: list[dict[str, Any]] = []
+        spans: list[dict[str, Any]] = []
+        problems: list[Problem] = []
+        for document_id, result in results:
+            failed = isinstance(result, Problem)
+            progress.append(
+                {
+                    "document_id": document_id,
+                    "step": "code",
+                    "state": "failed" if failed else "done",
+                    "by": coder,
+                    "relevance": None if isinstance(result, Problem) else result.relevance,
+                }
+            )
+            if isinstance(result, Problem):
+                problems.append(result)
+                continue
+            for position, mention in enumerate(result.mentions):
+                mentions.append(rows.mention_row(mention, position))
+                for number, statement in enumerate(mention.statements):
+                    statements.append(rows.statement_row(statement, number))
+                    spans.extend(rows.span_rows(statement))
+        with self._write() as connection:
+            _insert(connection, schema.mentions, mentions)
+            _insert(connection, schema.statements, statements)
+            _insert(connection, schema.spans, spans)
+            _insert(connection, schema.progress, progress)
+            _add_problems(connection, "code", problems)
+
+    def save_linked(
+        self, linked: LinkedLike, *, copy_of: Mapping[str, str], parts: Sequence[Any] = (), fingerprint: str = ""
+    ) -> None:
+        """Store a linking of the whole project in one transaction: copies, judgements, events, relations.
+
+        Judgements that no longer hold are withdrawn, events that are no more keep their id (merged ones lead on to the event
+        they went into).
+        """
+        with self._write() as connection:
+            number = int(connection.execute(_meta("linkings")).scalar() or 0) + 1
+            _replace(connection, schema.copies, [{"document_id": key, "copy_of": value} for key, value in sorted(copy_of.items())])
+            found = [{"position": place, "part": msgspec.json.encode(part).decode()} for place, part in enumerate(parts)]
+            _replace(connection, schema.partcopies, found)
+            _save_judgements(connection, linked.judgements, f"linking {number}")
+            _save_events(connection, linked.events, linked.redirects)
+            _replace(connection, schema.relations, [rows.relation_row(relation) for relation in linked.relations])
+            _set_meta(connection, "linkings", str(number))
+            _set_meta(connection, "linked", fingerprint)
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Add one judgement, of a person as a rule; earlier ones stay."""
+        with self._write() as connection:
+            _insert(connection, schema.judgements, [rows.judgement_row(judgement, _next(connection, schema.judgements))])
+
+    def add_decision(self, decision: Decision) -> None:
+        """Append one decision; decisions are never changed or removed."""
+        with self._write() as connection:
+            _insert(connection, schema.decisions, [rows.decision_row(decision, _next(connection, schema.decisions))])
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Write one of the project's own notes."""
+        with self._write() as connection:
+            _set_meta(connection, key, value)
+
+
+def _check_folder(folder: Path, *, create: bool) -> None:
+    where = str(folder)
+    fix = "give an absent or empty folder, or one that placard run made"
+    if (folder / DATABASE_NAME).exists():
+        return
+    if not create:
+        raise ProjectError(
+            "is not a Placard project: it has no placard.db", where=where, fix="placard run INPUT -o FOLDER makes one"
+        )
+    if folder.exists() and not folder.is_dir():
+        raise ProjectError("is a file, not a project folder", where=where, fix=fix)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        strangers = [path.name for path in folder.iterdir() if not path.name.startswith(_OURS)]
+    except OSError as error:
+        raise ProjectError(f"cannot be made or read: {error.strerror or error}", where=where, fix=fix) from None
+    if strangers:
+        raise ProjectError(f"is not a Placard project, and is not empty (it holds {sorted(strangers)[0]!r})", where=where, fix=fix)
+
+
+def _texts(connection: Connection, input_ids: Sequence[str]) -> dict[str, str]:
+    """Input id -> hash of the text stored under it."""
+    table = schema.documents.c
+    found: dict[str, str] = {}
+    for start in range(0, len(input_ids), 500):
+        query = select(table.input_id, table.text_sha256).where(table.input_id.in_(input_ids[start : start + 500]))
+        found.update((row.input_id, row.text_sha256) for row in connection.execute(query))
+    return found
+
+
+def _settle(connection: Connection, document: Document, taken: dict[str, str]) -> Document | None:
+    """The document under an input id of its own, or None if this very text is stored under its id already."""
+    name, number = document.input_id, 1
+    while True:
+        if number > 1 and name not in taken:
+            taken.update(_texts(connection, [name]))
+        if name not in taken:
+            break
+        if taken[name] == document.text_sha256:
+            return None
+        number += 1
+        name = f"{document.input_id}~{number}"
+    if number == 1:
+        return document
+    return replace(document, input_id=name, id=make_id("doc", name, document.text_sha256))
+
+
+def _duplicate(old: str, new: str) -> Problem:
+    return Problem(
+        where=old,
+        kind="duplicate_id",
+        message=f"the id belongs to another text already; this one is stored as {new}",
+        fix="give each document an id of its own",
+    )
+
+
+def _insert(connection: Connection, table: Any, values: Sequence[Mapping[str, Any]]) -> None:
+    if values:
+        connection.execute(insert(table), list(values))
+
+
+def _replace(connection: Connection, table: Any, values: Sequence[Mapping[str, Any]]) -> None:
+    connection.execute(delete(table))
+    _insert(connection, table, values)
+
+
+def _next(connection: Connection, table: Any) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()) + 1
+
+
+def _meta(key: str) -> Any:
+    return select(schema.meta.c.value).where(schema.meta.c.key == key)
+
+
+def _set_meta(connection: Connection, key: str, value: str) -> None:
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
+    connection.execute(insert(schema.meta), {"key": key, "value": value})
+
+
+def _add_problems(connection: Connection, step: str, problems: Sequence[Problem]) -> None:
+    seq = _next(connection, schema.problems)
+    new: dict[str, dict[str, Any]] = {}
+    for problem in problems:
+        row = rows.problem_row(problem, step, seq)
+        if row["id"] not in new:
+            new[row["id"]] = row
+    have = existing(connection, schema.problems.c.id, new)
+    kept = [row for key, row in new.items() if key not in have]
+    _insert(connection, schema.problems, [row | {"seq": seq + place} for place, row in enumerate(kept)])
+
+
+def _save_judgements(connection: Connection, judgements: Sequence[Judgement], stamp: str) -> None:
+    """Keep those that still hold, withdraw the machine's that do not, append the new."""
+    table = schema.judgements
+    found = connection.execute(select(table).where(table.c.withdrawn_at.is_(None))).mappings()
+    held = {rows.judgement_of(dict(row)): row["seq"] for row in found}
+    wanted = dict.fromkeys(judgements)
+    gone = [seq for judgement, seq in held.items() if judgement not in wanted and not judgement.by.startswith("person:")]
+    for start in range(0, len(gone), 500):
+        connection.execute(update(table).where(table.c.seq.in_(gone[start : start + 500])).values(withdrawn_at=stamp))
+    seq = _next(connection, table)
+    new = [judgement for judgement in wanted if judgement not in held and judgement.withdrawn_at is None]
+    _insert(connection, table, [rows.judgement_row(judgement, seq + place) for place, judgement in enumerate(new)])
+
+
+def _save_events(connection: Connection, events: Sequence[Event], redirects: Mapping[str, str]) -> None:
+    """Rewrite what hangs on events; ids that were ever given stay, as merged or gone."""
+    table = schema.events
+    live = {event.id for event in events}
+    known = {row["id"]: row["redirect_to"] for row in connection.execute(select(table)).mappings()}
+    for key in redirects:
+        known.setdefault(key, None)
+    connection.execute(delete(table))
+    state = [{"id": event.id, "state": "live", "redirect_to": None, "position": place} for place, event in enumerate(events)]
+    for key, earlier in sorted(known.items()):
+        if key not in live:
+            target = redirects.get(key, earlier)
+            state.append({"id": key, "state": "merged" if target else "gone", "redirect_to": target, "position": None})
+    _insert(connection, table, state)
+    _replace(
+        connection,
+        schema.event_mentions,
+        [
+            {"mention_id": mention_id, "event_id": event.id, "position": place}
+            for event in events
+            for place, mention_id in enumerate(event.mentions)
+        ],
+    )
+    _replace(connection, schema.shown, [row for event in events for row in rows.shown_rows(event.id, event.shown)])
+    _replace(connection, schema.conflicts, [row for event in events for row in rows.conflict_rows(event.id, event.conflicts)])
