@@ -113,10 +113,7 @@ class Pairs:
                 self._add(left, right, False, WITHIN_WEIGHT, frozenset())
 
     def _add(self, left: Facts, right: Facts, same: bool, weight: float, groups: frozenset[str]) -> None:
-        row = list(levels_of(left, right))
-        if left.document == right.document:
-            row[NAMES.index("context")] = row[NAMES.index("copy")] = row[NAMES.index("lead")] = None
-        self.rows.append(tuple(row))
+        self.rows.append(levels_of(left, right))
         self.same.append(same)
         self.weight.append(weight)
         self.groups.append(groups)

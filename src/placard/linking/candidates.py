@@ -1,0 +1,148 @@
+"""Blocking: which pairs of mentions are worth comparing.
+
+Each mention gets keys made of a place, a name, a country or a copied text with a stretch of days; mentions that share a key
+are a pair. A key depends on its mention alone, so a new mention never changes which older ones meet, except in blocks
+larger than :data:`LARGEST`, where a mention meets only its neighbours in time.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from placard.linking.facts import COARSE_DAYS, Facts
+from placard.linking.words import code
+
+LARGEST = 1000
+NEIGHBOURS = 60
+STRETCH = 4
+RAREST = 6
+_TELLING_NAME = 40
+_FINE, _COARSE = 0, 1
+Keys = list[tuple[int, int]]
+
+
+def keys_of(facts: Facts, fallback: frozenset[int] = frozenset()) -> Keys:
+    """The blocking keys of one mention as (key, role); two mentions meet under a key unless both have role 2 under it.
+
+    Args:
+        facts: the mention.
+        fallback: place keys of its document's other mentions, used where it has none of its own.
+    """
+    found: Keys = []
+    places = sorted(facts.places or fallback)
+    stretches = _stretches(facts)
+    for stretch in stretches:
+        found.extend((_key(1, place, stretch), _FINE) for place in places)
+        found.extend((_key(2, cell, stretch), _FINE) for cell in _cells(facts))
+        pointless = facts.lat is None
+        found.extend((_key(3, code(country), stretch), _FINE if pointless else 2) for country in sorted(facts.countries))
+        names = sorted((name for name in facts.context if name & 255 >= _TELLING_NAME), key=lambda name: (-(name & 255), name))
+        found.extend((_key(4, name, stretch), _FINE) for name in names[:RAREST])
+    months = _months(facts)
+    for month in months:
+        found.extend((_key(5, place, month), _FINE if facts.coarse else 2) for place in places)
+    found.append((_key(6, code(facts.root), 0), _FINE))
+    return found
+
+
+def candidate_pairs(facts: Sequence[Facts]) -> NDArray[np.int64]:
+    """All pairs that share a key, as an array of shape (pairs, 2) of positions, left < right, each pair once, sorted."""
+    shared: dict[str, frozenset[int]] = {}
+    for item in facts:
+        shared[item.document] = shared.get(item.document, frozenset()) | item.places
+    keys: list[int] = []
+    owners: list[int] = []
+    roles: list[int] = []
+    for number, item in enumerate(facts):
+        for key, role in keys_of(item, shared[item.document]):
+            keys.append(key)
+            owners.append(number)
+            roles.append(role)
+    days = np.array([item.start or item.published or 0 for item in facts], dtype=np.int64)
+    return pairs_of(np.array(keys, np.int64), np.array(owners, np.int64), np.array(roles, np.int8), days)
+
+
+def pairs_of(
+    keys: NDArray[np.int64], owners: NDArray[np.int64], roles: NDArray[np.int8], days: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Pairs of owners under one key, of which not both have role 2; see :func:`candidate_pairs`."""
+    count = len(days)
+    if not len(keys) or not count:
+        return np.empty((0, 2), np.int64)
+    order = np.lexsort((owners, days[owners], keys))
+    keys, owners, roles = keys[order], owners[order], roles[order]
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    sizes = np.diff(np.concatenate((starts, [len(keys)])))
+    reach = np.where(sizes > LARGEST, NEIGHBOURS, sizes)
+    found: list[NDArray[np.int64]] = []
+    held = 0
+    for step in range(1, int(reach.max())):
+        wide = reach > step
+        length = sizes[wide] - step
+        left = np.repeat(starts[wide], length) + _within(length)
+        good = (roles[left] != 2) | (roles[left + step] != 2)
+        one, two = owners[left[good]], owners[left[good] + step]
+        codes = np.minimum(one, two) * count + np.maximum(one, two)
+        found.append(codes[one != two])
+        held += len(codes)
+        if held > 20_000_000:
+            found, held = [np.unique(np.concatenate(found))], 0
+    codes = np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+    return np.stack((codes // count, codes % count), axis=1)
+
+
+def batches(pairs: NDArray[np.int64], size: int) -> Iterator[NDArray[np.int64]]:
+    """``pairs`` in slices of at most ``size``."""
+    for start in range(0, len(pairs), size):
+        yield pairs[start : start + size]
+
+
+def _within(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    ends = np.cumsum(lengths)
+    return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - lengths, lengths)
+
+
+def _key(kind: int, *parts: int) -> int:
+    total = kind
+    for part in parts:
+        total = (total * 0x100000001B3 ^ (part & 0xFFFFFFFFFFFFFFFF)) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
+        total ^= total >> 29
+    return total - (1 << 63)
+
+
+def _stretches(facts: Facts) -> Iterable[int]:
+    """Stretches of four days that its date, a day more on either side, touches; without one, the week before publication."""
+    if facts.start is not None and facts.end is not None:
+        if facts.end - facts.start > COARSE_DAYS:
+            return ()
+        return range((facts.start - 1) // STRETCH, (facts.end + 1) // STRETCH + 1)
+    if facts.published is not None:
+        return range((facts.published - 8) // STRETCH, (facts.published + 1) // STRETCH + 1)
+    return ()
+
+
+def _months(facts: Facts) -> Iterable[int]:
+    """Stretches of about a month; a date of more than a year is too vague to meet others by."""
+    start, end = facts.start, facts.end
+    if start is None or end is None:
+        start = end = facts.published
+    if start is None or end is None or end - start > 400:
+        return ()
+    return range(start // 30, end // 30 + 1)
+
+
+def _cells(facts: Facts) -> Iterable[int]:
+    """Four overlapping grid cells of about 20 km around its point: two points within 10 km share one."""
+    if facts.lat is None or facts.lon is None:
+        return ()
+    lat, lon = facts.lat * 5, facts.lon * 5
+    return (
+        (y + 1000) * 10_000 * 4 + (x + 2000) * 4 + kind
+        for kind, (y, x) in enumerate(
+            ((math.floor(lat), math.floor(lon)), (round(lat), math.floor(lon)), (math.floor(lat), round(lon)), (round(lat), round(lon)))
+        )
+    )

@@ -1,0 +1,353 @@
+"""How two mentions are compared: for each comparison the first level that holds, told once in Python and once in SQL.
+
+Python scores small projects without starting a database; SQL (DuckDB through Splink) scores large ones. Both read the same
+:class:`~placard.linking.facts.Facts` and the same parameters; ``tests/linking/test_compare.py`` holds them to the same levels.
+In SQL, ``l`` and ``r`` are columns ``NAME_l`` and ``NAME_r``; a set is a list of integers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from placard.linking.facts import COARSE_DAYS, Codes, Facts
+from placard.linking.words import weight
+
+Test = Callable[[Facts, Facts], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One outcome of a comparison: its name, the words a person reads, and the condition in SQL and in Python."""
+
+    name: str
+    words: str
+    sql: str
+    holds: Test
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One aspect in which mentions are compared: its levels are tried in order; ``missing`` comes first and weighs nothing."""
+
+    name: str
+    columns: tuple[str, ...]
+    missing_sql: str
+    missing: Test
+    levels: tuple[Level, ...]
+
+    def level(self, left: Facts, right: Facts) -> str | None:
+        """Name of the first level that holds, None where there is nothing to compare."""
+        if self.missing(left, right):
+            return None
+        return next((level.name for level in self.levels if level.holds(left, right)), None)
+
+
+RELATED_FORMS = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("demonstration", "riot"),
+        ("demonstration", "obstruction"),
+        ("obstruction", "riot"),
+        ("demonstration", "symbolic"),
+        ("demonstration", "strike"),
+        ("strike", "boycott"),
+        ("strike", "obstruction"),
+        ("demonstration", "hunger_strike"),
+    )
+)
+TELLING_RESPONSES = frozenset(
+    "disperse tear_gas water_cannon beat rubber_bullets live_fire kill curfew_or_ban internet_shutdown censor prosecute concede negotiate".split()
+)
+EARTH_KM = 6371.0
+
+
+def kilometres(a: Facts, b: Facts) -> float:
+    """Great-circle distance between two mentions' points, infinite where one has none."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    first, second = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((first - second) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(math.radians(a.lon - b.lon) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+_KM_SQL = (
+    f"(2 * {EARTH_KM} * asin(sqrt(least(1.0, power(sin(radians(lat_l - lat_r) / 2), 2) "
+    "+ cos(radians(lat_l)) * cos(radians(lat_r)) * power(sin(radians(lon_l - lon_r) / 2), 2)))))"
+)
+
+
+def gap(a: Facts, b: Facts) -> int:
+    """Days between the end of the earlier date and the start of the later; 0 or less where they overlap."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return 10**6
+    return max(a.start, b.start) - min(a.end, b.end)
+
+
+_GAP = '(greatest("start_l", "start_r") - least("end_l", "end_r"))'
+_DAILY = '("start_l" = "end_l" and "start_r" = "end_r")'
+
+
+def _longest(a: Facts, b: Facts) -> int:
+    return max((a.end or 0) - (a.start or 0), (b.end or 0) - (b.start or 0))
+
+
+_LONGEST = '(greatest("end_l" - "start_l", "end_r" - "start_r"))'
+
+
+def _lag(a: Facts, b: Facts) -> int:
+    """Days from the dated mention to the publication of the undated one, or between both publications."""
+    if a.start is None and b.start is None:
+        return abs((a.published or 0) - (b.published or 0))
+    dated, undated = (b, a) if a.start is None else (a, b)
+    return (undated.published or 0) - (dated.end or 0)
+
+
+_LAG = (
+    '(case when "start_l" is null and "start_r" is null then abs(published_l - published_r) '
+    'when "start_l" is null then published_l - "end_r" else published_r - "end_l" end)'
+)
+
+
+def _no_day(a: Facts, b: Facts) -> bool:
+    return (a.start is None and (a.published is None or (b.start is None and b.published is None))) or (
+        b.start is None and b.published is None
+    )
+
+
+_NO_DAY = '(("start_l" is null and published_l is null) or ("start_r" is null and published_r is null))'
+
+
+def _undated(a: Facts, b: Facts) -> bool:
+    return a.start is None or b.start is None
+
+
+_UNDATED = '("start_l" is null or "start_r" is null)'
+
+
+def _daily(a: Facts, b: Facts) -> bool:
+    return a.daily and b.daily
+
+
+WHEN = Comparison(
+    "when",
+    ("start", "end", "published"),
+    _NO_DAY,
+    _no_day,
+    (
+        Level("undated_close", "one undated, published within two days", f"{_UNDATED} and {_LAG} between -1 and 2",
+              lambda a, b: _undated(a, b) and -1 <= _lag(a, b) <= 2),
+        Level("undated_week", "one undated, published within a week or so", f"{_UNDATED} and {_LAG} between -1 and 8",
+              lambda a, b: _undated(a, b) and -1 <= _lag(a, b) <= 8),
+        Level("undated_apart", "one undated, published at another time", _UNDATED, _undated),
+        Level("same_day", "same day", f"{_DAILY} and {_GAP} = 0", lambda a, b: _daily(a, b) and gap(a, b) == 0),
+        Level("next_day", "one day apart", f"{_DAILY} and {_GAP} = 1", lambda a, b: _daily(a, b) and gap(a, b) == 1),
+        Level("days_apart", "two or three days apart", f"{_DAILY} and {_GAP} <= 3", lambda a, b: _daily(a, b) and gap(a, b) <= 3),
+        Level("week_apart", "about a week apart", f"{_DAILY} and {_GAP} <= 8", lambda a, b: _daily(a, b) and gap(a, b) <= 8),
+        Level("weeks_apart", "more than a week apart", _DAILY, _daily),
+        Level("same_start", "begun on the same day", f'{_GAP} <= 0 and "start_l" = "start_r" and {_LONGEST} <= {COARSE_DAYS}',
+              lambda a, b: gap(a, b) <= 0 and a.start == b.start and _longest(a, b) <= COARSE_DAYS),
+        Level("in_month", "within the same month or longer", f"{_GAP} <= 0 and {_LONGEST} > 25",
+              lambda a, b: gap(a, b) <= 0 and _longest(a, b) > 25),
+        Level("within", "one lies within the other's days", f"{_GAP} <= 0", lambda a, b: gap(a, b) <= 0),
+        Level("adjoining", "their days adjoin", f"{_GAP} = 1", lambda a, b: gap(a, b) == 1),
+        Level("apart", "their days do not meet", "true", lambda a, b: True),
+    ),
+)
+
+
+def _share(name: str) -> Test:
+    return lambda a, b: not getattr(a, name).isdisjoint(getattr(b, name))
+
+
+def _either_empty(name: str) -> Test:
+    return lambda a, b: not getattr(a, name) or not getattr(b, name)
+
+
+def _empty_sql(name: str) -> str:
+    return f"(len({name}_l) = 0 or len({name}_r) = 0)"
+
+
+WHERE = Comparison(
+    "where",
+    ("places", "countries", "towns", "context", "lat", "lon"),
+    "(len(towns_l) = 0 and len(towns_r) = 0)",
+    lambda a, b: not a.towns and not b.towns,
+    (
+        Level("named_nearby", "one has no place, its report names the other's", "(len(towns_l) = 0 or len(towns_r) = 0) and "
+              "(list_has_any(towns_l, context_r) or list_has_any(towns_r, context_l))",
+              lambda a, b: (not a.towns or not b.towns) and not (a.towns.isdisjoint(b.context) and b.towns.isdisjoint(a.context))),
+        Level("one_missing", "one has no place", "(len(towns_l) = 0 or len(towns_r) = 0)", _either_empty("towns")),
+        Level("same", "same place", "list_has_any(places_l, places_r)", _share("places")),
+        Level("near", "within 12 km", f"lat_l is not null and lat_r is not null and {_KM_SQL} < 12", lambda a, b: kilometres(a, b) < 12),
+        Level("area", "within 40 km", f"lat_l is not null and lat_r is not null and {_KM_SQL} < 40", lambda a, b: kilometres(a, b) < 40),
+        Level("abroad", "different countries", "len(countries_l) > 0 and len(countries_r) > 0 and not list_has_any(countries_l, countries_r)",
+              lambda a, b: bool(a.countries and b.countries and a.countries.isdisjoint(b.countries))),
+        Level("far", "different towns", "lat_l is not null and lat_r is not null", lambda a, b: a.lat is not None and b.lat is not None),
+        Level("coarse", "not contradicted: one is known only roughly", "true", lambda a, b: True),
+    ),
+)
+
+_PAIRS = " or ".join(
+    f"(form_l = '{x}' and form_r = '{y}') or (form_l = '{y}' and form_r = '{x}')" for x, y in sorted(tuple(sorted(p)) for p in RELATED_FORMS)
+)
+
+
+def _forms(names: Sequence[str]) -> Test:
+    return lambda a, b: a.form == b.form and a.form in names
+
+
+FORM = Comparison(
+    "form",
+    ("form",),
+    "false",
+    lambda a, b: False,
+    (
+        Level("same_demonstration", "both demonstrations", "form_l = form_r and form_l = 'demonstration'", _forms(("demonstration",))),
+        Level("same_middling", "same form", "form_l = form_r and form_l in ('strike', 'riot', 'obstruction')",
+              _forms(("strike", "riot", "obstruction"))),
+        Level("same_rare", "same rare form", "form_l = form_r", lambda a, b: a.form == b.form),
+        Level("related", "related forms", _PAIRS, lambda a, b: frozenset((a.form, b.form)) in RELATED_FORMS),
+        Level("different", "different forms", "true", lambda a, b: True),
+    ),
+)
+
+
+def _statuses(x: str, y: str) -> Test:
+    return lambda a, b: {a.status, b.status} == {x, y}
+
+
+def _statuses_sql(x: str, y: str) -> str:
+    return f"((status_l = '{x}' and status_r = '{y}') or (status_l = '{y}' and status_r = '{x}'))"
+
+
+STATUS = Comparison(
+    "status",
+    ("status",),
+    "false",
+    lambda a, b: False,
+    (
+        Level("both_occurred", "both occurred", "status_l = status_r and status_l = 'occurred'", _statuses("occurred", "occurred")),
+        Level("same", "same status", "status_l = status_r", lambda a, b: a.status == b.status),
+        Level("recalled", "one recalls it as background", _statuses_sql("occurred", "background"), _statuses("occurred", "background")),
+        Level("called_off", "planned and called off", _statuses_sql("planned", "cancelled"), _statuses("planned", "cancelled")),
+        Level("announced", "announced, then occurred", _statuses_sql("planned", "occurred"), _statuses("planned", "occurred")),
+        Level("different", "different status", "true", lambda a, b: True),
+    ),
+)
+
+
+def _overlap(name: str, what: str, cuts: Sequence[int], within: bool = True) -> Comparison:
+    """Shared words by their summed rarity: none, then one level a cut (bits); ``within`` compares mentions of one document too."""
+
+    def shared(a: Facts, b: Facts) -> Codes:
+        common: Codes = getattr(a, name) & getattr(b, name)
+        return common
+
+    total = f"coalesce(list_sum(list_transform(list_intersect({name}_l, {name}_r), lambda x: x & 255)), 0)"
+    levels = [Level("0", f"no {what} in common", f"not list_has_any({name}_l, {name}_r)", lambda a, b: not shared(a, b))]
+    for number, cut in enumerate(cuts, 1):
+        levels.append(
+            Level(str(number), f"some {what} in common" if number == 1 else f"{what} in common", f"{total} <= {cut * 8}",
+                  lambda a, b, cut=cut: weight(shared(a, b)) <= cut * 8)  # type: ignore[misc]
+        )
+    levels.append(Level(str(len(cuts) + 1), f"many or rare {what} in common", "true", lambda a, b: True))
+    if within:
+        return Comparison(name, (name,), _empty_sql(name), _either_empty(name), tuple(levels))
+    empty = _either_empty(name)
+    return Comparison(
+        name,
+        (name, "document"),
+        f"({_empty_sql(name)} or document_l = document_r)",
+        lambda a, b: a.document == b.document or empty(a, b),
+        tuple(levels),
+    )
+
+
+def _ratio(a: Facts, b: Facts) -> float:
+    return max(a.size[0], b.size[0]) / max(1, min(a.size[1], b.size[1]))
+
+
+_RATIO = "(greatest(size_low_l, size_low_r)::double / greatest(1, least(size_high_l, size_high_r)))"
+
+SIZE = Comparison(
+    "size",
+    ("size_low", "size_high"),
+    "(size_high_l = 0 or size_high_r = 0)",
+    lambda a, b: a.size[1] == 0 or b.size[1] == 0,
+    (
+        Level("agree", "sizes agree", f"{_RATIO} <= 1.05", lambda a, b: _ratio(a, b) <= 1.05),
+        Level("double", "sizes within a factor of two", f"{_RATIO} <= 2", lambda a, b: _ratio(a, b) <= 2),
+        Level("several", "sizes within a factor of six", f"{_RATIO} <= 6", lambda a, b: _ratio(a, b) <= 6),
+        Level("far", "sizes far apart", "true", lambda a, b: True),
+    ),
+)
+
+COUNTS = Comparison(
+    "counts",
+    ("harm", "telling", "harmed"),
+    "not list_has_any(harmed_l, harmed_r)",
+    lambda a, b: a.harmed.isdisjoint(b.harmed),
+    (
+        Level("telling", "the same telling count of arrests, injuries or deaths", "list_has_any(telling_l, telling_r)", _share("telling")),
+        Level("same", "the same small count of arrests, injuries or deaths", "list_has_any(harm_l, harm_r)", _share("harm")),
+        Level("differ", "other counts of arrests, injuries or deaths", "true", lambda a, b: True),
+    ),
+)
+_TELLING = "[" + ", ".join(f"'{name}'" for name in sorted(TELLING_RESPONSES)) + "]"
+RESPONSE = Comparison(
+    "response",
+    ("responses",),
+    _empty_sql("responses"),
+    _either_empty("responses"),
+    (
+        Level("telling", "the same telling response", f"list_has_any(list_intersect(responses_l, responses_r), {_TELLING})",
+              lambda a, b: not (a.responses & b.responses).isdisjoint(TELLING_RESPONSES)),
+        Level("common", "the same common response", "list_has_any(responses_l, responses_r)", _share("responses")),
+        Level("none", "other responses", "true", lambda a, b: True),
+    ),
+)
+COPY = Comparison(
+    "copy",
+    ("root", "document"),
+    "(root_l <> root_r or document_l = document_r)",
+    lambda a, b: a.root != b.root or a.document == b.document,
+    (
+        Level("same_words", "told in the same words in copies of one text", "list_has_any(acts_l, acts_r)", _share("acts")),
+        Level("copies", "in copies of one text", "true", lambda a, b: True),
+    ),
+)
+LEAD = Comparison(
+    "lead",
+    ("first", "document"),
+    "document_l = document_r",
+    lambda a, b: a.document == b.document,
+    (
+        Level("both", "each is what its report tells first", "first_l and first_r", lambda a, b: a.first and b.first),
+        Level("one", "one is told first, the other in passing", "first_l or first_r", lambda a, b: a.first or b.first),
+        Level("none", "both told in passing", "true", lambda a, b: True),
+    ),
+)
+
+COMPARISONS: tuple[Comparison, ...] = (
+    WHEN,
+    WHERE,
+    FORM,
+    STATUS,
+    _overlap("names", "names", (9, 18)),
+    _overlap("claim", "words of the claim", (6, 12, 20)),
+    _overlap("actors", "words for who took part", (6, 12)),
+    _overlap("acts", "words for what was done", (6, 12, 20)),
+    SIZE,
+    COUNTS,
+    RESPONSE,
+    COPY,
+    _overlap("context", "names in the reports", (9, 20, 35), within=False),
+    LEAD,
+)
+
+
+def levels_of(left: Facts, right: Facts) -> tuple[str | None, ...]:
+    """The level of each of :data:`COMPARISONS` for two mentions, None where there is nothing to compare."""
+    return tuple(comparison.level(left, right) for comparison in COMPARISONS)

@@ -1,0 +1,168 @@
+"""Under one event every statement stays; this chooses what is shown first, and says by which rule (law 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+
+from typing import TypeVar
+
+from placard.linking.conflicts import find_conflicts
+from placard.linking.facts import ordinal, quoted
+from placard.linking.identity import event_id as founded_by
+from placard.linking.independence import voice
+from placard.linking.words import fold, tokens
+from placard.records import Code, Count, DateRange, DocumentInfo, Event, EventMention, Place, Shown, Source, Statement
+
+COUNTS = ("size", "arrests", "injuries", "deaths")
+PLACE_ORDER = ("venue", "settlement", "division", "region", "country")
+STATUS_ORDER = ("occurred", "cancelled", "planned", "background")
+
+
+def reconcile(
+    event_mentions: Sequence[EventMention],
+    *,
+    documents: Mapping[str, DocumentInfo] | None = None,
+    sources: Mapping[str, Source] | None = None,
+    event_id: str | None = None,
+) -> Event:
+    """Make the event of some mentions.
+
+    Args:
+        event_mentions: its mentions, at least one, in any order.
+        documents, sources: to count independent voices and name outlets; without them each document is a voice.
+        event_id: its id; by default that of an event founded by its first mention.
+
+    Returns:
+        The event. ``shown`` has, for each variable with a value, one or more :class:`Shown`: ``most_precise_place``,
+        ``widest_supported_date``, ``range_across_speakers`` (counts; one for each ``who``), ``most_reported`` (status and form,
+        standing on the triggers) or ``all_distinct`` (best supported first). Denied values are never shown, only in conflicts.
+    """
+    known, outlets = documents or {}, sources or {}
+    mentions = sorted(event_mentions, key=lambda mention: mention.id)
+    home = {statement.id: mention.document_id for mention in mentions for statement in mention.statements}
+
+    def voices(statements: Iterable[Statement]) -> int:
+        return len({voice(home[s.id], known, outlets) for s in statements})
+
+    shown: dict[str, tuple[Shown, ...]] = {}
+    triggers = {mention.id: tuple(s.id for s in mention.of("trigger")) or tuple(s.id for s in mention.statements[:1]) for mention in mentions}
+    shown["status"] = (_most_reported("status", mentions, triggers, known, outlets),)
+    shown["form"] = (_most_reported("form", mentions, triggers, known, outlets),)
+    told: dict[str, list[Statement]] = {}
+    for mention in mentions:
+        for statement in mention.statements:
+            if statement.certainty != "denied" and statement.variable != "trigger":
+                told.setdefault(statement.variable, []).append(statement)
+    for variable, statements in sorted(told.items()):
+        found = _shown(variable, statements, voices)
+        if found:
+            shown[variable] = found
+    conflicts = find_conflicts(mentions, known, outlets)
+    return Event(event_id or founded_by(mentions[0].id), tuple(mention.id for mention in mentions), shown, conflicts)
+
+
+Key = TypeVar("Key", bound=Hashable)
+Voices = Callable[[Iterable[Statement]], int]
+
+
+def _shown(variable: str, statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:
+    if variable == "place":
+        return _place(statements, voices)
+    if variable == "date":
+        return _date(statements, voices)
+    if variable in COUNTS:
+        by_who = _grouped(statements, lambda s: s.who or "")
+        return tuple(found for who in sorted(by_who, key=str) for found in _range(by_who[who]))
+    return _distinct(statements, voices)
+
+
+def _place(statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:
+    places = [s for s in statements if isinstance(s.value, Place)]
+    if not places:
+        return _distinct(statements, voices)
+    groups = _grouped(places, lambda s: s.value.geonameid or fold(s.value.name) if isinstance(s.value, Place) else "")
+
+    def order(group: list[Statement]) -> tuple[int, int, int, str]:
+        first = group[0].value
+        assert isinstance(first, Place)
+        precision = PLACE_ORDER.index(first.precision) if first.precision in PLACE_ORDER else len(PLACE_ORDER)
+        return (first.lat is None, precision, -voices(group), first.name)
+
+    best = min(groups.values(), key=order)
+    return (Shown(best[0].value, "most_precise_place", tuple(sorted(s.id for s in best))),)
+
+
+def _date(statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:
+    dates = [s for s in statements if isinstance(s.value, DateRange)]
+    if not dates:
+        return _distinct(statements, voices)
+    groups = _grouped(dates, lambda s: (s.value.start, s.value.end) if isinstance(s.value, DateRange) else ("", ""))
+
+    def supporters(span: tuple[str, str]) -> list[Statement]:
+        """Statements of this date, and of vaguer ones that contain it."""
+        return [s for s in dates if isinstance(s.value, DateRange) and s.value.start <= span[0] and span[1] <= s.value.end]
+
+    def order(span: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
+        return (-voices(groups[span]) - voices(supporters(span)), (ordinal(span[1]) or 0) - (ordinal(span[0]) or 0), span)
+
+    best = groups[min(groups, key=order)]
+    return (Shown(best[0].value, "widest_supported_date", tuple(sorted(s.id for s in best))),)
+
+
+def _range(statements: Sequence[Statement]) -> tuple[Shown, ...]:
+    counts = [(s, s.value) for s in statements if isinstance(s.value, Count)]
+    if not counts:
+        return ()
+    lows = [value.low if value.low is not None else 0 for _, value in counts]
+    highs = [value.high for _, value in counts]
+    high = None if any(value is None for value in highs) else max(value for value in highs if value is not None)
+    ends = sorted(counts, key=lambda pair: (pair[1].low or 0, pair[1].high if pair[1].high is not None else 10**12, pair[0].id))
+    words = ends[0][1].words if len({value for _, value in counts}) == 1 else f"{ends[0][1].words} ... {ends[-1][1].words}"
+    low = None if all(value.low is None for _, value in counts) else min(lows)
+    return (Shown(Count(low, high, words, "range_across_speakers"), "range_across_speakers", tuple(sorted(s.id for s in statements))),)
+
+
+def _distinct(statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:
+    groups = _grouped(statements, _alike)
+    best = sorted(groups.items(), key=lambda item: (-voices(item[1]), -len(item[1]), str(item[0])))
+    return tuple(Shown(_fullest(group).value, "all_distinct", tuple(sorted(s.id for s in group))) for _, group in best)
+
+
+def _fullest(group: Sequence[Statement]) -> Statement:
+    return max(group, key=lambda s: (len(quoted(s)), s.id))
+
+
+def _alike(statement: Statement) -> Hashable:
+    if isinstance(statement.value, Code):
+        return statement.value.code
+    return " ".join(word for word, _ in tokens(quoted(statement)) if word not in ("the", "a", "an", "of")) or quoted(statement)
+
+
+def _grouped(statements: Iterable[Statement], key: Callable[[Statement], Key]) -> dict[Key, list[Statement]]:
+    groups: dict[Key, list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault(key(statement), []).append(statement)
+    return groups
+
+
+def _most_reported(
+    attribute: str,
+    mentions: Sequence[EventMention],
+    triggers: Mapping[str, tuple[str, ...]],
+    documents: Mapping[str, DocumentInfo],
+    sources: Mapping[str, Source],
+) -> Shown:
+    """The status or form most independent voices give; of status, what happened goes before what was planned."""
+    groups: dict[str, list[EventMention]] = {}
+    for mention in mentions:
+        groups.setdefault(getattr(mention, attribute), []).append(mention)
+
+    def order(value: str) -> tuple[int, int, int, str]:
+        heard = len({voice(mention.document_id, documents, sources) for mention in groups[value]})
+        rank = STATUS_ORDER.index(value) if attribute == "status" and value in STATUS_ORDER else 0
+        return (rank, -heard, -len(groups[value]), value)
+
+    best = min(groups, key=order)
+    ids = sorted(ident for mention in groups[best] for ident in triggers[mention.id])
+    rule = "furthest_status" if attribute == "status" else "most_reported"
+    return Shown(Code(best), rule, tuple(ids))

@@ -1,0 +1,76 @@
+"""The words of statements as comparable tokens: names (capitalised words) and content stems, each with its rarity."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from placard.linking.parameters import shipped
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*", re.UNICODE)
+_SUFFIXES = ("ingly", "ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ied", "er", "ed", "es", "s", "ly")
+STOP = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being below between both but by
+    can could day days did do does doing down during each few five for four from further had has have having he her here hers him his
+    how i if in into is it its itself just last least me more morning most my near new next night no nor not now of off on once one
+    only or other our out outside over own people percent protest protester protesters protests said same say says she should since
+    six so some such ten than that the their them then there these they this those three through to today too town two under until up
+    very was we week were what when where which while who whom why will with yesterday you your afternoon area around back called
+    city crowd demonstration demonstrations demonstrator demonstrators evening event events former front gathering group hour hours
+    late local man march marched marchers marches member members men men's month monday tuesday wednesday thursday friday saturday
+    sunday old place police province rallied rally region resident residents security square state station street streets strike
+    strikers strikes thousand thousands hundred hundreds dozens several town villagers woman women worker workers year years young
+    young-people youth""".split()
+)
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """A word without case and accents, its possessive dropped."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("\u2019", "'"))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return plain[:-2] if plain.endswith("'s") else plain.strip("'")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """A folded word with its English ending cut, at least four letters kept; crude on purpose, the same on every machine."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+def tokens(text: str) -> list[tuple[str, bool]]:
+    """Words of ``text`` as (folded word, capitalised)."""
+    return [(fold(found), found[:1].isupper()) for found in _WORD.findall(text)]
+
+
+def content(text: str) -> frozenset[str]:
+    """Stems of the words that carry meaning."""
+    return frozenset(stem(word) for word, _ in tokens(text) if word not in STOP and len(word) > 2 and not word.isdigit())
+
+
+def names(text: str) -> frozenset[str]:
+    """Folded capitalised words that are not common words, for example parts of a square's or an organisation's name."""
+    return frozenset(word for word, capital in tokens(text) if capital and word not in STOP and len(word) > 2)
+
+
+@lru_cache(maxsize=400_000)
+def code(token: str) -> int:
+    """A token as one integer: 48 bits of its hash, then its rarity in eighths of a bit (so set intersections carry weights)."""
+    digest = int.from_bytes(hashlib.blake2b(token.encode("utf-8", "replace"), digest_size=6).digest(), "big")
+    return digest << 8 | rarity(token)
+
+
+def rarity(token: str) -> int:
+    """How telling a shared token is, in eighths of a bit, 0 to 255, from the shipped table (never from the project at hand)."""
+    return shipped().common.get(token, shipped().unseen)
+
+
+def weight(codes: Iterable[int]) -> int:
+    """Summed rarity of coded tokens, in eighths of a bit."""
+    return sum(value & 255 for value in codes)
