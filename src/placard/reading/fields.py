@@ -22,12 +22,13 @@ USUAL_NAMES: dict[str, tuple[str, ...]] = {
 }
 
 
-def find_columns(present: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
+def find_columns(present: Sequence[str], chosen: Mapping[str, str], word: str = "column") -> dict[str, str]:
     """Map canonical fields to the columns a table has.
 
     Args:
         present: the table's column names; case and surrounding spaces do not count, the first of two equal names wins.
         chosen: columns the user named; they win over the usual names.
+        word: what a column is called in messages.
 
     Returns:
         Canonical field -> column name as the table writes it; always with ``text``.
@@ -43,14 +44,14 @@ def find_columns(present: Sequence[str], chosen: Mapping[str, str]) -> dict[str,
         if field in chosen:
             column = by_name.get(chosen[field].strip().casefold())
             if column is None:
-                raise _no_column(f"has no column {chosen[field]!r} for {field}", present)
+                raise _no_column(f"has no {word} {chosen[field]!r} for {field}", present, word)
             found[field] = column
         else:
             match = next((by_name[name] for name in usual if name in by_name), None)
             if match is not None:
                 found[field] = match
     if "text" not in found:
-        raise _no_column("has no text column", present)
+        raise _no_column(f"has no text {word}", present, word)
     return found
 
 
@@ -62,8 +63,8 @@ def fill_report(report: Report, row: Mapping[str, Any], columns: Mapping[str, st
     return report
 
 
-def _no_column(message: str, present: Sequence[str]) -> ReadError:
+def _no_column(message: str, present: Sequence[str], word: str) -> ReadError:
     shown = ", ".join(str(name)[:40] for name in present[:8]) + (", ..." if len(present) > 8 else "")
-    error = ReadError(f"{message}; its columns are: {shown or 'none'}", fix="name the column, for example --column text=Body")
+    error = ReadError(f"{message}; its {word}s are: {shown or 'none'}", fix=f"name the {word}, for example --column text=Body")
     error.kind = "columns"
     return error

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from placard.errors import ReadError
-from placard.reading.fields import USUAL_NAMES, fill_report, find_columns
+from placard.reading.fields import fill_report, find_columns
 from placard.reading.files import fault, megabytes, read_within
 from placard.reading.freeze import freeze
 from placard.reading.options import Found, Reading, ReadOptions, is_warning
@@ -35,7 +35,7 @@ def read(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
         empty = True
         for number, value in _lines(file, options.max_bytes):
             empty = False
-            yield _report(value, number, f"{found.shown}:{number}", f"{found.name}:{number}", options)
+            yield _report(value, f"{found.shown}:{number}", f"{found.name}:{number}", options)
     if empty:
         raise fault("empty", "is empty", "leave it out")
 
@@ -56,12 +56,11 @@ def read_code_lines(
     """
     chosen = options or ReadOptions()
     for number, value in _lines(stream, chosen.max_bytes):
-        report = _report(value, number, f"line {number}", f"line {number}", chosen)
+        where = _given_id(value, chosen) or f"line {number}"
+        report = _report(value, where, f"line {number}", chosen)
         if isinstance(report, Problem):
             yield report
             continue
-        if isinstance(report.id, str | int) and not isinstance(report.id, bool) and str(report.id).strip():
-            report.where = str(report.id).encode("utf-8", "backslashreplace").decode("utf-8")
         for result in freeze(report, chosen):
             if not (isinstance(result, Problem) and is_warning(result)):
                 yield result
@@ -101,21 +100,26 @@ def _parse(line: bytes) -> Any:
         return fault("json", f"is not JSON that can be read: {error}", _FIX)
 
 
-def _report(value: Any, number: int, where: str, fallback: str, options: ReadOptions) -> Report | Problem:
+def _report(value: Any, where: str, fallback: str, options: ReadOptions) -> Report | Problem:
     if isinstance(value, ReadError):
         return Problem(where, value.kind, value.message, value.fix or "")
     if not isinstance(value, dict):
         return Problem(where, "json", f"is a JSON {_kind(value)}, not an object", _FIX)
     try:
-        columns = find_columns(list(value), options.columns)
+        columns = find_columns(list(value), options.columns, "key")
     except ReadError as error:
-        named = value.get("id")
-        known = f" (id {named})" if isinstance(named, str | int) and where != f"line {number}" else ""
-        shown = str(named) if isinstance(named, str | int) and where == f"line {number}" else where
-        return Problem(
-            shown, error.kind, error.message.replace("column", "key") + known, f"name one of {', '.join(USUAL_NAMES['text'])}"
-        )
+        return Problem(where, error.kind, error.message, error.fix or "")
     return fill_report(Report(where=where, fallback_id=fallback, reader=_READER), value, columns)
+
+
+def _given_id(value: Any, options: ReadOptions) -> str | None:
+    """The id an object gives, as text that can be printed, or None."""
+    if not isinstance(value, dict):
+        return None
+    given = value.get(options.columns.get("id", "id"))
+    if not isinstance(given, str | int) or isinstance(given, bool) or not str(given).strip():
+        return None
+    return str(given).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _whole(found: Found, file: IO[bytes]) -> bool:
@@ -136,12 +140,12 @@ def _read_list(found: Found, options: ReadOptions) -> Iterator[Report | Problem]
     if isinstance(value, ReadError):
         raise value
     if isinstance(value, dict):
-        yield _report(value, 1, found.shown, found.name, options)
+        yield _report(value, found.shown, found.name, options)
         return
     if not isinstance(value, list):
         raise fault("json", f"is a JSON {_kind(value)}, not a list of objects", _FIX)
     for number, item in enumerate(value, start=1):
-        yield _report(item, number, f"{found.shown} item {number}", f"{found.name}:{number}", options)
+        yield _report(item, f"{found.shown} item {number}", f"{found.name}:{number}", options)
 
 
 def _kind(value: Any) -> str:
