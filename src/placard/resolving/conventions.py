@@ -75,7 +75,9 @@ def _vague(count: Count, low: int, convention: str) -> int:
 def _ends(count: Count, convention: str = "mpeds") -> tuple[int, int]:
     """The readings of a range's two ends: "dozens to hundreds" runs from 36 to 150 for MPEDS, not from 24 to 999."""
     low, high = count.low or 0, count.high or 0
-    parts = [part for part in re.split(r"\s*(?:-|–|;|\bto\b|\bif not\b|\bor\b)\s*", count.words, flags=re.IGNORECASE) if part.strip()]
+    parts = [
+        part for part in re.split(r"\s*(?:-|–|;|\bto\b|\bif not\b|\bor\b)\s*", count.words, flags=re.IGNORECASE) if part.strip()
+    ]
     if len(parts) == 2:
         read = [resolve_count(part) for part in parts]
         points = [point(end, convention) for end in read if isinstance(end, Count) and end.rule in _VAGUE]

@@ -2,7 +2,8 @@
 
 ``low`` and ``high`` are inclusive and either may be open. The codebook's readings: "more than 50" and "at least 50" are 50 and up,
 "fewer than 50" and "up to 50" go up to 50, "about 50" and "nearly 50" stay 50 (the words keep the doubt), "dozens" are 24 to 99,
-"hundreds" 200 to 999, one person named without a number is 1, "no one" is 0. Point values are made on export only (``conventions.py``).
+"hundreds" 200 to 999, one person named without a number is 1, "no one" is 0. Point values are made on export only
+(``conventions.py``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ from placard.resolving.counts_shares import share_of
 from placard.resolving.counts_tokens import Token, fold, tokenize
 
 _Interval = tuple[Fraction | None, Fraction | None, str]
-_SPLIT = re.compile(r";|:(?=\s*\w)|\bif not\b|,(?=\s*(?:maybe|perhaps|possibly|some say|nearly|almost|about|around|roughly|more than|over|at least))")
+_SPLIT = re.compile(
+    r";|:(?=\s*\w)|\bif not\b|,(?=\s*(?:maybe|perhaps|possibly|some say|nearly|almost|about|around|roughly|more than|over"
+    r"|at least))"
+)
 _ASIDE = re.compile(r",?\s*\b(?:including|among them|amongst them|of whom|of them women|most of them|many of them|mostly)\b.*$")
 _GROUPS = re.compile(r"^(.*?)\b(?:groups?|columns?|buses|busloads?|batches|teams?) of\b(.*)$")
 _FRACTION_RANGE = re.compile(r"\b(a quarter|half) (?:and|to) (half|three quarters of) a (million|lakh|crore)\b")
@@ -139,7 +143,9 @@ def _join(tokens: list[Token], figures: list[Figure]) -> tuple[_Interval, str]:
 
 def _gap(tokens: list[Token], first: Figure, second: Figure) -> str | None:
     """What stands between two figures: "range", "sum", or None when the second is something else."""
-    words = [token.text for token in tokens[first.end : second.start] if token.text not in ("+", "est", "~", "about", "perhaps", "maybe")]
+    words = [
+        token.text for token in tokens[first.end : second.start] if token.text not in ("+", "est", "~", "about", "perhaps", "maybe")
+    ]
     if not words:
         return None
     if words in (["to"], ["-"], ["or"], ["and"], [","], ["through"], ["up", "to"], [",", "or"], ["or", "even"], ["and", "perhaps"]):
@@ -160,4 +166,3 @@ def _bounded(interval: _Interval, rule: str, bound: Bound | None) -> _Interval:
     if bound.kind == "most":
         return None, high, bound.rule
     return low, high, bound.rule if rule == "exact" else rule
-

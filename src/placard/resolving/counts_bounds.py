@@ -16,18 +16,23 @@ class Bound:
 
 
 _LEAST = re.compile(
-    r"\bat (?:the )?(?:very )?least\b|\bno (?:fewer|less) than\b|\bnot (?:fewer|less) than\b|\b(?:well |far |just |a little |slightly |much )?"
+    r"\bat (?:the )?(?:very )?least\b|\bno (?:fewer|less) than\b|\bnot (?:fewer|less) than\b|\b(?:well |far |just |a little "
+    r"|slightly |much )?"
     r"(?:more ?than|over|above|upwards? of|in excess of|north of|exceed(?:s|ed|ing)?|topp(?:ed|ing)|surpass(?:ed|ing)?|past)\b"
     r"|\b(?:a )?minimum of\b|\bor more\b|\band more\b|\bor (?:above|over)\b|\band counting\b|\bplus\b|\bmore$|≥|>|\+"
 )
 _MOST = re.compile(
     r"\bat (?:the )?(?:very )?most\b|\bup to\b|\bno more than\b|\bnot more than\b|\bas (?:many|much) as\b|\b(?:fewer|less) than\b"
-    r"|\b(?:just |well |a little |slightly )?(?:under|below|short of)\b|\bnot (?:above|over|exceeding)\b|\ba maximum of\b|\bmaximum\b"
+    r"|\b(?:just |well |a little |slightly )?(?:under|below|short of)\b|\bnot (?:above|over|exceeding)\b|\ba maximum of\b"
+    r"|\bmaximum\b"
     r"|≤|<|\bor (?:fewer|less|under)\b|\bat the outside\b|\bnot even\b|^not (?=a |\d|[a-z]+ty\b)|\btops$"
 )
-_NEARLY = re.compile(r"\b(?:nearly|almost|close to|closer to|nearer|near|approaching|pushed|pushing|just shy of|not far off|barely)\b")
+_NEARLY = re.compile(
+    r"\b(?:nearly|almost|close to|closer to|nearer|near|approaching|pushed|pushing|just shy of|not far off|barely)\b"
+)
 _ABOUT = re.compile(
-    r"\b(?:about|abt|approx\w*|around|roughly|some|circa|ca|an? estimated|estimated(?: at)?|est|perhaps|maybe|probably|potentially|possibly"
+    r"\b(?:about|abt|approx\w*|around|roughly|some|circa|ca|an? estimated|estimated(?: at)?|est|perhaps|maybe|probably"
+    r"|potentially|possibly"
     r"|something like|in the region of|or so|or thereabouts|give or take|more or less|easy|strong)\b|~"
 )
 

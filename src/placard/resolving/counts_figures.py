@@ -1,4 +1,4 @@
-"""One figure among the tokens of a count: exact ("two hundred and ten"), vague ("a few hundred", "dozens") or approximate ("forty-odd").
+"""One figure among the tokens of a count: exact ("two hundred and ten"), vague ("dozens", "a few hundred") or odd ("forty-odd").
 
 A figure is read greedily from the left; what stands around it (bounds, ranges, fractions) is the business of ``counts.py``.
 """
@@ -146,7 +146,14 @@ def _exact(tokens: Sequence[Token], start: int, joined: bool) -> Figure | None:
             break
         place += 1
     value = total + (current or 0)
-    return Figure(value, value, start, place, coefficient=coefficient if total + (current or 0) == (coefficient or 0) * unit else None, unit=unit)
+    return Figure(
+        value,
+        value,
+        start,
+        place,
+        coefficient=coefficient if total + (current or 0) == (coefficient or 0) * unit else None,
+        unit=unit,
+    )
 
 
 def _grow(current: Fraction | None, total: Fraction, token: Token) -> Fraction | None:
@@ -160,7 +167,7 @@ def _grow(current: Fraction | None, total: Fraction, token: Token) -> Fraction |
         return current + value
     if current >= 100 and current % 100 == 0 and 0 < value < 100:
         return current + value
-    if current >= 100 and 20 <= current % 100 and current % 10 == 0 and 0 < value < 10:
+    if current >= 100 and current % 100 >= 20 and current % 10 == 0 and 0 < value < 10:
         return current + value
     return None
 

@@ -18,11 +18,15 @@ _NAMED = re.compile(
 )
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _WHOLE = re.compile(r"^(?P<how>nearly all|almost all|all but|most|the majority|a majority|the bulk)\b")
-_TIMES_OF = re.compile(r"\b(?P<times>twice|double|triple|treble|thrice|[a-z]+ times|\d+ times) (?:as many as )?(?:that|this|those)\b")
+_TIMES_OF = re.compile(
+    r"\b(?P<times>twice|double|triple|treble|thrice|[a-z]+ times|\d+ times) (?:as many as )?(?:that|this|those)\b"
+)
 _TIMES = {"twice": 2, "double": 2, "triple": 3, "treble": 3, "thrice": 3}
 _MORE = re.compile(r"\b(?:more than|over|at least|well over)\b")
 _LESS = re.compile(r"\b(?:less than|fewer than|under|up to|at most|barely|no more than|not even|at the outside)\b")
-_ORDINAL = re.compile(r"^(?:the )?(?:[a-z]+ty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+teenth|\d+(?:st|nd|rd|th))$")
+_ORDINAL = re.compile(
+    r"^(?:the )?(?:[a-z]+ty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[a-z]+teenth|\d+(?:st|nd|rd|th))$"
+)
 _ORDINAL_ONE = re.compile(r"^(?:a|another|the) (?:third|fourth|fifth|sixth|tenth)$")
 
 
@@ -100,7 +104,10 @@ def _base_in(context: str, folded: str) -> Figure | None:
     place = context.find(folded)
     if place < 0:
         return None
-    after = re.match(r"\s+of (?:the |its |their |our |some |about )*(?:[a-z'-]+ ){0,3}?(?=\d|[a-z]+ (?:hundred|thousand))", context[place + len(folded) :])
+    after = re.match(
+        r"\s+of (?:the |its |their |our |some |about )*(?:[a-z'-]+ ){0,3}?(?=\d|[a-z]+ (?:hundred|thousand))",
+        context[place + len(folded) :],
+    )
     return None if after is None else _first_figure(context[place + len(folded) + after.end() :][:40])
 
 

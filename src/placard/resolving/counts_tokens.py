@@ -13,10 +13,12 @@ from typing import Literal
 
 Kind = Literal["number", "unit", "plural", "word", "join", "sep", "plus", "percent"]
 
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SMALL_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen "
+)
+_SMALL = _SMALL_WORDS.split()
 SMALL: dict[str, int] = {word: value for value, word in enumerate(_SMALL)} | {word: 10 * (i + 2) for i, word in enumerate(_TENS)}
 SMALL |= {"fourty": 40, "fivty": 50, "ninty": 90}
 UNITS: dict[str, int] = {

@@ -24,9 +24,10 @@ from placard.resolving.dates_context import (
     tense_of,
 )
 from placard.resolving.dates_feasts import feast
+from placard.resolving.dates_foreign import foreign
 from placard.resolving.dates_model import Days, one_day
-from placard.resolving.dates_relative import relative
-from placard.resolving.dates_streaks import stretch
+from placard.resolving.dates_relative import counted, relative
+from placard.resolving.dates_streaks import NTH_UNIT, stretch
 from placard.resolving.dates_words import MONTH, WEEKDAY, YEAR, fold, without_leading, without_time
 
 _LONGEST = 300
@@ -40,9 +41,14 @@ _MENTION = re.compile(
     r"|yesterday|today|tomorrow|tonight|last night|this morning)(?!\w)",
     re.IGNORECASE,
 )
+_QUALIFIER = re.compile(r"\b(last|next|this|that|the following|the next|the previous|this coming|this past)\s+$", re.IGNORECASE)
+_BARE = re.compile(rf"(?:{WEEKDAY}|week|month|year|weekend|night|summer|winter|autumn|spring)\b")
+_YEAR_AFTER = re.compile(rf"\s*(?:of|,)?\s*((?:last|next|this) year|{YEAR})\b", re.IGNORECASE)
 _NO_DAY_WORDS = re.compile(
-    r"^(?:(?:just |right |until |till |for |at |in |the |very |more |so |as of |up to |from )*(?:now|currently|current|recently|recent(?: \w+)*|soon|later|earlier|formerly|"
-    r"previously|once|future|past|present|moment|ongoing|meanwhile|long|ever|always|already|still|then|before|after|then on|since then|time|times|history|often))$"
+    r"^(?:(?:just |right |until |till |for |at |in |the |very |more |so |as of |up to |from )*(?:now|currently|current|recently"
+    r"|recent(?: \w+)*|soon|later|earlier|formerly|"
+    r"previously|once|future|past|present|moment|ongoing|meanwhile|long|ever|always|already|still|then|before|after|then on"
+    r"|since then|time|times|history|often))$"
 )
 
 
@@ -66,6 +72,7 @@ def resolve_date(
         return Unresolved(words, "no words")
     try:
         context = _context(words, published, text, start, country)
+        folded = _completed(folded, context)
         days = _read(folded, context, country)
     except (ValueError, OverflowError):
         return Unresolved(words, "names a day outside the calendar")
@@ -74,22 +81,42 @@ def resolve_date(
     return Unresolved(words, days or "no rule reads these words as a date")
 
 
+def _completed(folded: str, context: Context) -> str:
+    """The words with the qualifier or year right beside them in their sentence: "(last) Friday", "October (of next year)"."""
+    lead = _QUALIFIER.search(context.before)
+    if lead and _BARE.match(folded):
+        folded = f"{lead[1].lower()} {folded}"
+    following = _YEAR_AFTER.match(context.after)
+    if following and re.search(rf"(?:{MONTH})(?: \d{{1,2}})?$", folded):
+        folded = f"{folded} {following[1].lower()}"
+    return folded
+
+
 def _context(words: str, published: str | None, text: str, start: int, country: str | None) -> Context:
     base = _document_context(published, text, country)
     end = start + len(words)
     before, after = sentence_around(text, start, end)
-    earlier = tuple(days for place, days in _dates_of(published, text, country) if place <= start)
-    return replace(base, tense=tense_of(before, after), earlier=earlier, before=before.lower(), after=after.lower())
+    placed = [(place, days) for place, days in _dates_of(published, text, country) if place <= start]
+    near = placed[-1][1] if placed and placed[-1][0] >= start - len(before) else None
+    return replace(
+        base,
+        tense=tense_of(before, after),
+        earlier=tuple(days for _, days in placed),
+        before=before.lower(),
+        after=after.lower(),
+        sentence_anchor=near,
+    )
 
 
 @lru_cache(maxsize=256)
 def _document_context(published: str | None, text: str, country: str | None) -> Context:
     day = read_published(published, text, country)
     today = dateline_day(text, day)
+    head = head_date(text)
+    if today is None and head is not None and (day is None or abs((day - head).days) <= 10):
+        today = head
     if today is None:
         today = day
-    if today is None:
-        today = head_date(text)
     return Context(day, today, day_first=None if country is None else country not in MONTH_FIRST, southern=country in SOUTHERN)
 
 
@@ -100,7 +127,9 @@ def _dates_of(published: str | None, text: str, country: str | None) -> tuple[tu
     found: list[tuple[int, Days]] = []
     for match in _MENTION.finditer(text):
         before, after = sentence_around(text, match.start(), match.end())
-        context = replace(base, tense=tense_of(before, after), earlier=tuple(days for _, days in found[-4:]))
+        near = found[-1][1] if found and found[-1][0] >= match.start() - len(before) else None
+        earlier = tuple(days for _, days in found[-4:])
+        context = replace(base, tense=tense_of(before, after), earlier=earlier, sentence_anchor=near)
         try:
             days = _core(fold(match.group()), context, country)
         except (ValueError, OverflowError):
@@ -112,13 +141,21 @@ def _dates_of(published: str | None, text: str, country: str | None) -> tuple[tu
 
 def _read(folded: str, context: Context, country: str | None) -> Days | str | None:
     """All rules in their order: one absolute date, a stretch, then everything else."""
+    nth = NTH_UNIT.search(folded)
     plain = without_leading(without_time(folded))
-    if plain and not re.search(r"\bsince\b", folded):
+    if plain and not nth and not re.search(r"\bsince\b", folded):
         days = absolute(plain, context)
         if days is not None:
             return days
+    told = counted(folded, context)
+    if told is None:
+        told = feast(folded, context, country) if not nth else None
+    if told is not None:
+        return told
     found = stretch(folded, context, lambda words, ctx: _core(words, ctx, country))
-    return found if found is not None else _core(folded, context, country)
+    if found is None:
+        found = _core(folded, context, country)
+    return found if found is not None else foreign(folded, context)
 
 
 def _core(folded: str, context: Context, country: str | None) -> Days | str | None:

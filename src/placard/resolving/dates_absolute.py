@@ -1,4 +1,4 @@
-"""Dates that name a day, month or year: ISO, figures, month names, decades, centuries, and the Persian, Hijri and Ethiopian calendars."""
+"""Dates that name a day, month, year, decade or century, also in the Persian, Hijri and Ethiopian calendars."""
 
 from __future__ import annotations
 
@@ -24,19 +24,39 @@ _W = rf"(?:(?P<w>{WEEKDAY}),? ?(?:the )?)?"
 _Y = rf"(?:,? (?:of )?(?P<y>{YEAR})|,? ?'(?P<yy>\d\d))?"
 _ISO = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[t ][\d:.+z-]*)?")
 _FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d\d)")
-_DAY_MONTH = re.compile(rf"{_W}(?P<d>{_DAY})[ -]?(?: of )?(?:day of )?(?P<m>{MONTH})\b{_Y}(?: (?P<rel>last|this|next) year)?,?(?: ?\(?(?P<w2>{WEEKDAY})\)?)?")
-_MONTH_DAY = re.compile(rf"{_W}(?P<m>{MONTH})\.? (?:the )?(?P<d>{_DAY})(?!\d){_Y}(?: (?P<rel>last|this|next) year)?,?(?: ?\(?(?P<w2>{WEEKDAY})\)?)?")
-_DAYS_MONTH = re.compile(rf"(?P<d>{_DAY})(?:-| ?(?:to|until|through|and|&|or) (?:the )?|, ?)(?P<e>{_DAY}) (?:of )?(?P<m>{MONTH})\b{_Y}")
+_DAY_MONTH = re.compile(
+    rf"{_W}(?P<d>{_DAY})[ -]?(?: of )?(?:day of )?(?P<m>{MONTH})\b{_Y}(?: (?P<rel>last|this"
+    rf"|next) year)?,?(?: ?\(?(?P<w2>{WEEKDAY})\)?)?"
+)
+_MONTH_DAY = re.compile(
+    rf"{_W}(?P<m>{MONTH})\.? (?:the )?(?P<d>{_DAY})(?!\d){_Y}(?: (?P<rel>last|this|next) year)?,?(?: ?\(?(?P<w2>{WEEKDAY})\)?)?"
+)
+_DAYS_MONTH = re.compile(
+    rf"(?:(?:{WEEKDAY}),? )?(?P<d>{_DAY})(?:-| ?(?:to|until|through|and|&|or) (?:the )?(?:(?:{WEEKDAY}),? )?"
+    rf"|, ?)(?P<e>{_DAY}) (?:of )?(?P<m>{MONTH})\b{_Y}"
+)
 _MONTH_DAYS = re.compile(rf"(?P<m>{MONTH}) (?P<d>{_DAY})(?:-| ?(?:to|until|through|and|&|or) (?:the )?)(?P<e>{_DAY})(?!\d){_Y}")
 _MONTH_YEAR = re.compile(rf"(?P<m>{MONTH})(?: of|,)? ?(?:'(?P<yy>\d\d)|(?P<y>{YEAR}))")
 _MONTH_REL = re.compile(rf"(?P<m>{MONTH}) (?:of )?(?P<rel>last|this|next|the following|the previous|the same) year")
 _MONTH_ONLY = re.compile(rf"(?P<m>{MONTH})")
 _YEAR_ONLY = re.compile(rf"(?:the )?(?:year |fiscal |financial )?(?P<y>{YEAR})(?: ad| ce)?")
 _YEARS = re.compile(rf"(?P<y>{YEAR})(?:-| ?(?:to|until|through|and|&|or) )(?P<z>{YEAR}|\d\d)")
-_DECADE = re.compile(r"(?:the )?(?:(?P<c>1[5-9]|20)(?P<t>\d)0'?s|'?(?P<s>[2-9])0'?s|(?P<n>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))")
+_DECADE = re.compile(
+    r"(?:the )?(?:(?P<c>1[5-9]|20)(?P<t>\d)0'?s|'?(?P<s>[2-9])0'?s|(?P<n>twenties|thirties|forties|fifties|sixties|seventies"
+    r"|eighties|nineties))"
+)
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties"
 _CENTURY = re.compile(rf"(?:the )?(?P<n>{ORDINAL})[ -]century")
-_DAY_OF_MONTH = re.compile(rf"(?:the )(?P<d>{ORDINAL})(?: (?:of )?(?P<which>this|last|next|that|the same|the) month)?|(?P<d2>\d{{1,2}}(?:st|nd|rd|th))(?: (?:of )?(?P<which2>this|last|next|that) month)?")
+_DAY_OF_MONTH = re.compile(
+    rf"(?:the )?(?P<d>{ORDINAL})(?: (?:of )?(?P<which>this|last|next|that|the same|the) month)?|(?P<d2>\d{{1,2}}(?:st|nd|rd"
+    rf"|th))(?: (?:of )?(?P<which2>this|last|next|that) month)?"
+)
+_DAYS_OF_MONTH = re.compile(
+    rf"(?P<d>{ORDINAL})(?:-| ?(?:to|until|through|and|&) (?:the )?)(?P<e>{ORDINAL})(?: of (?P<month>this|the|last|next) month)?"
+)
+_LAST_DAY = re.compile(rf"last day of (?P<m>{MONTH}){_Y}")
+_SHORT_YEAR = re.compile(r"'(?P<q>\d\d)|(?P<b>[3-9]\d|0\d)")
+_DAY_AND_MONTH_FIGURES = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})")
 _SLASH_DAYS = re.compile(rf"(?P<d>\d{{1,2}})(?:/|-)(?P<e>\d{{1,2}}) (?P<m>{MONTH}){_Y}")
 
 
@@ -49,6 +69,8 @@ def absolute(words: str, context: Context, *, whole: bool = True) -> Days | None
         whole: the words must be nothing but the date; otherwise the first date inside them counts.
     """
     for pattern, read in _READERS:
+        if not whole and read in (_day_of_month, _short_year, _days_of_month):
+            continue
         match = pattern.fullmatch(words) if whole else re.search(rf"(?<![\w/.-])(?:{pattern.pattern})(?![\w/-])", words)
         if match:
             try:
@@ -138,14 +160,16 @@ def nearest_year(context: Context, month: int, day: int, weekday: int | None = N
     coming = min((found for found in days if found >= today), default=None)
     if past is None or coming is None:
         return past or coming
-    near = 250 if context.tense == "future" else 31 if context.tense == "past" else 92
-    return coming if (coming - today).days <= min(near, (today - past).days + (0 if context.tense == "past" else 60)) else past
+    near = 250 if context.tense == "future" else 62 if context.tense == "past" else 110
+    return coming if (coming - today).days <= min(near, (today - past).days + (60 if context.tense == "future" else 0)) else past
 
 
 def _told_year(context: Context) -> int | None:
     """The year a story of the past is in: the nearest earlier date names a year that is not the report's."""
-    anchor = context.anchor
+    anchor = context.sentence_anchor
     if anchor is None or context.today is None or anchor.last.year >= context.today.year or not anchor.explicit_year:
+        return None
+    if context.tense == "future":
         return None
     return anchor.last.year if anchor.first.year == anchor.last.year else None
 
@@ -172,7 +196,10 @@ def _month(match: re.Match[str], context: Context) -> Days | None:
     if today is None or told is not None:
         base = told if told is not None else context.anchor.last.year if context.anchor else None
         return None if base is None else month_of(base, month, "month")
-    if context.tense == "future" and month != today.month:
+    ahead = context.tense == "future" or (
+        context.tense != "past" and bool(re.search(r"\b(?:by|until|till|from)(?: early| late)?\s*$", context.before))
+    )
+    if ahead and month != today.month:
         return month_of(today.year + (month < today.month), month, "month")
     return month_of(today.year - (month > today.month), month, "month")
 
@@ -212,6 +239,8 @@ def _day_of_month(match: re.Match[str], context: Context) -> Days | None:
     base = context.today if anchor is None or which in ("this", "last", "next") else anchor.last
     if base is None:
         return None
+    if context.today and abs((context.today - base).days) > 62:
+        anchor, base = None, context.today
     month = base.replace(day=1)
     if which == "last":
         month = (month - timedelta(days=1)).replace(day=1)
@@ -222,11 +251,43 @@ def _day_of_month(match: re.Match[str], context: Context) -> Days | None:
     return one_day(month.replace(day=day), "day of the month") if _exists(month.year, month.month, day) else None
 
 
+def _days_of_month(match: re.Match[str], context: Context) -> Days | None:
+    """ "the 20th and 21st"."""
+    month = f" of {match['month']} month" if match["month"] else ""
+    ends = [_day_of_month(found, context) for name in ("d", "e") if (found := _DAY_OF_MONTH.fullmatch(match[name] + month))]
+    return span(ends[0], ends[1], "days of a month") if len(ends) == 2 and ends[0] and ends[1] else None
+
+
+def _last_day(match: re.Match[str], context: Context) -> Days | None:
+    month = _month(match, context)
+    return None if month is None else one_day(month.last, "last day of a month", explicit_year=month.explicit_year)
+
+
+def _short_year(match: re.Match[str], context: Context) -> Days | None:
+    return year_of(_century(int(match["q"] or match["b"]), context), "year", explicit_year=True)
+
+
+def _short_figures(match: re.Match[str], context: Context) -> Days | None:
+    """3/4 in the order of the outlet's country; without a country only if one order makes a date."""
+    a, b = int(match["a"]), int(match["b"])
+    if (a, b) == (9, 11) and (context.today is None or context.today.year > 2001):
+        return one_day(date(2001, 9, 11), "named day", explicit_year=True)
+    if context.day_first is None and a <= 12 and b <= 12 and a != b:
+        return None
+    month, day = (b, a) if (context.day_first or a > 12) and b <= 12 else (a, b)
+    found = nearest_year(context, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return None if found is None else one_day(found, "date in figures")
+
+
 def other_calendar(words: str, context: Context) -> Days | None:
     """Dates written in the Persian, lunar Hijri or Ethiopian calendar, by the names of their months."""
     for months, convert, year_now, rule in _CALENDARS:
         names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
-        match = re.search(rf"(?<!\w)(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?(?P<m>{names})(?: (?P<d2>\d{{1,2}})(?!\d))?(?:,? (?P<y>\d{{4}}))?(?!\w)", words)
+        match = re.search(
+            rf"(?<!\w)(?:(?P<d>\d{{1,2}})(?:st|nd|rd"
+            rf"|th)?(?: of)? )?(?P<m>{names})(?: (?P<d2>\d{{1,2}})(?!\d))?(?:,? (?P<y>\d{{4}}))?(?!\w)",
+            words,
+        )
         if not match or not (match["d"] or match["d2"] or match["y"] or match.group() == words):
             continue
         if not match["y"] and context.today is None:
@@ -283,4 +344,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Days |
     (_MONTH_ONLY, _month),
     (_YEAR_ONLY, _year),
     (_DAY_OF_MONTH, _day_of_month),
+    (_DAYS_OF_MONTH, _days_of_month),
+    (_LAST_DAY, _last_day),
+    (_SHORT_YEAR, _short_year),
+    (_DAY_AND_MONTH_FIGURES, _short_figures),
 )

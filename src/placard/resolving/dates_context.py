@@ -14,22 +14,40 @@ MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "AS", "VI", "MP", "FM", "PW", "
 SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "BO", "LS", "SZ", "NA", "BW", "ZW", "MZ", "MG", "FJ"})
 
 _FUTURE = (
-    r"\b(?:will|shall|would|going to|to be held|to hold|to take place|to march|to meet|to begin|to start|plan(?:s|ned|ning)?|scheduled|slated|set for"
-    r"|set to|due|expected|called (?:for|on|an?|the)|calls? (?:for|on)|calling (?:for|on)|call(?:ed|s)? .{0,40}for|announced (?:for|a|an|another|the)|upcoming|forthcoming"
-    r"|ahead of|postponed (?:to|until)|threaten(?:s|ed|ing)?|vow(?:s|ed|ing)?|invit(?:e|es|ed)|intend(?:s|ed)?|deadline|ultimatum|notice|urged? .{0,40}to"
-    r"|must|may|might|until|if|unless|'ll|is to|are to|was to|were to|appeal(?:s|ed|ing)?|promis(?:e|ed|es)|next|unless)\b"
+    r"\b(?:will|shall|would|going to|(?:is|are|was|were) (?:due )?to(?: be)? [a-z]+|to be [a-z]+|to (?:hold|take place|march"
+    r"|meet|begin|start|gather|rally|strike|go on)"
+    r"|plan(?:s|ned|ning)? (?:to|for|on|a|an|another)|scheduled|slated|set for|set to|due(?! to)|expected (?:to|in|on|by)"
+    r"|should|announced for|as soon as|called (?:for|on)|calls? on|calling (?:for|on)"
+    r"|call(?:ed|s) .{0,40}\bfor|upcoming|forthcoming|ahead of|postponed (?:to|until)|threaten(?:s|ed|ing)?|vow(?:s|ed|ing)?"
+    r"|invit(?:es|ed) .{0,40}to"
+    r"|call(?:ed|s) (?:a|an|another|the)(?: [\w-]+){0,3} (?:strike|shutdown|march|rally|protest|stoppage|bandh|hartal"
+    r"|demonstration|stay-?away)"
+    r"|intend(?:s|ed)?|deadline|ultimatum|must|'ll)\b"
 )
 _PAST = (
-    r"\b(?:was|were|had|has|have|did|began|held|took|went|came|broke|fell|shot|fought|met|sat|stood|left|blew|burn[et]d?|drove|threw|ran|blocked|lay"
-    r"|walked|closed|saw|made|gave|brought|sent|hit|cut|rose|swept|spread|struck|fled|wept|[a-z]{3,}ed|after|since|followed|following)\b"
+    r"\b(?:was|were|had|has|have|did|began|held|took|went|came|broke|fell|shot|fought|met|sat|stood|left|blew|burn[et]d?|drove"
+    r"|threw|ran|blocked|lay"
+    r"|walked|closed|saw|made|gave|brought|sent|hit|cut|rose|swept|spread|struck|fled|wept|[a-z]{3,}ed|after|since|followed"
+    r"|following)\b"
 )
 _CUES = re.compile(f"(?P<future>{_FUTURE})|(?P<past>{_PAST})", re.IGNORECASE)
-_IGNORED = re.compile(r"^(?:said|added|reported|noted|unemployed|aggrieved|armed|united|proposed|planned|so-called|based)$", re.IGNORECASE)
+_REPORTING = re.compile(
+    r"\b(?:said|told (?:reporters|journalists|\w+)|announced|added|reported|confirmed|stated|warned|declared|admitted|claimed"
+    r"|acknowledged)(?: (?:on|late|early|here|in a statement))*\s*$",
+    re.IGNORECASE,
+)
+_IGNORED = re.compile(
+    r"^(?:said|added|reported|noted|unemployed|aggrieved|armed|united|proposed|planned|so-called|based)$", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<![A-Z][a-z])(?<!\b[A-Z])[.!?][\"”')]?\s|\n")
-_FULL = rf"(?P<m1>{MONTH})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y1>{YEAR})|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{MONTH})\.?,? (?P<y2>{YEAR})"
+_FULL = (
+    rf"(?P<m1>{MONTH})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y1>{YEAR})|(?P<d2>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)? (?P<m2>{MONTH})\.?,? (?P<y2>{YEAR})"
+)
 _SHORT = rf"(?P<m3>{MONTH})\.? (?P<d3>\d{{1,2}})|(?P<d4>\d{{1,2}}) (?P<m4>{MONTH})\.?"
 _DATELINE = re.compile(
-    rf"^\W*[A-Z][\w .,'’/()-]{{1,60}}?[,(:\s]+(?P<date>(?i:{_SHORT})(?:,? (?P<y3>{YEAR}))?)\)?\s*(?:\(\w[\w .]*\))?\s*(?:[-–—_:]|\()"
+    rf"^\W*[A-Z][\w .,'’/()-]{{1,60}}?[,(:\s]+(?P<date>(?i:{_SHORT})(?:,? (?P<y3>{YEAR}))?)\)?"
+    r"\s*(?:\(\w[\w .]*\))?\s*(?:[-–—_:]|\()"
 )
 _HEAD_DATE = re.compile(rf"\b(?:{_FULL})\b", re.IGNORECASE)
 
@@ -47,6 +65,7 @@ class Context:
         after: the sentence after them, lower case.
         day_first: whether 3/4 is the third of April; None if the outlet's country is not known.
         southern: whether seasons are those south of the equator.
+        sentence_anchor: the nearest earlier date if it stands in the same sentence.
     """
 
     published: date | None
@@ -57,6 +76,7 @@ class Context:
     after: str = ""
     day_first: bool | None = None
     southern: bool = False
+    sentence_anchor: Days | None = None
 
     @property
     def anchor(self) -> Days | None:
@@ -72,7 +92,7 @@ class Context:
 
 
 def read_published(published: str | None, text: str, country: str | None) -> date | None:
-    """The day of publication from an ISO date or date-time, or from 03-02-2009 if the text's head or the country settles its order."""
+    """The day of publication from an ISO date or date-time; 03-02-2009 only if the text's head or the country settles its order."""
     if not published:
         return None
     iso = re.match(r"(\d{4})-?(\d\d)-?(\d\d)", published.strip())
@@ -80,7 +100,10 @@ def read_published(published: str | None, text: str, country: str | None) -> dat
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
     figures = re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", published.strip())
     if figures:
-        readings = [_date(int(figures[3]), int(figures[2]), int(figures[1])), _date(int(figures[3]), int(figures[1]), int(figures[2]))]
+        readings = [
+            _date(int(figures[3]), int(figures[2]), int(figures[1])),
+            _date(int(figures[3]), int(figures[1]), int(figures[2])),
+        ]
         head = head_date(text)
         if head in readings:
             return head
@@ -95,9 +118,13 @@ def read_published(published: str | None, text: str, country: str | None) -> dat
 
 
 def head_date(text: str) -> date | None:
-    """A full date in the first lines of a text, as news pages print it under the headline."""
-    match = _HEAD_DATE.search(fold(text[:400].replace("\n", " ; ")))
-    return None if match is None else _from_match(match)
+    """A full date on a line of its own among the first lines of a text, as news pages print it under the headline."""
+    for line in text[:400].split("\n")[:4]:
+        folded = fold(line)
+        match = _HEAD_DATE.search(folded) if len(folded) <= 60 else None
+        if match and len(folded) - (match.end() - match.start()) <= 20:
+            return _from_match(match)
+    return None
 
 
 def dateline_day(text: str, published: date | None) -> date | None:
@@ -127,6 +154,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def tense_of(before: str, after: str) -> str:
     """Past, future or "" from the verb cue nearest before the words, else the first after them."""
+    if _REPORTING.search(before[-60:]):
+        return "past"
     cues = [match for match in _CUES.finditer(before) if not _IGNORED.match(match.group())]
     if cues:
         return cues[-1].lastgroup or ""
@@ -146,3 +175,11 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+NO_DAY = "relative to a day that is not known: the report has no publication date"
+
+
+def need(day: date | None) -> date | str:
+    """The day, or the reason why what is told from it cannot be."""
+    return NO_DAY if day is None else day

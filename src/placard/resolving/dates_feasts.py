@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from placard.resolving.calendars import easter, hijri_to_date, hijri_year_of, orthodox_easter, persian_new_year
 from placard.resolving.dates_context import Context
@@ -60,6 +61,16 @@ _NATIONAL: dict[str, dict[str, tuple[int, int]]] = {
     r"quit india day": {"IN": (8, 9)},
     r"student day|students' day": {"IR": (12, 7), "GR": (11, 17), "CZ": (11, 17)},
 }  # fmt: skip
+# The nth weekday (Monday 0) of a month; -1 is the last one.
+_NTH_WEEKDAY: dict[str, tuple[int, int, int]] = {
+    r"thanksgiving(?: day)?": (11, 3, 4),
+    r"(?:martin luther king|mlk)(?:,? jr\.?)?(?: day)?": (1, 0, 3),
+    r"presidents'? day": (2, 0, 3),
+    r"memorial day": (5, 0, -1),
+    r"lab(?:o|ou)r day": (9, 0, 1),
+    r"columbus day|indigenous peoples'? day": (10, 0, 2),
+    r"mothers?'?s? day": (5, 6, 2),
+}
 _FROM_EASTER: dict[str, int] = {
     r"palm sunday": -7,
     r"maundy thursday": -3,
@@ -91,26 +102,35 @@ def feast(words: str, context: Context, country: str | None) -> Days | str | Non
     told = re.search(r"\b(last|next) year\b|\b(last|next) (?!year)", words)
     for names, (month, day) in _FIXED.items():
         if _names(names, words):
-            return _choose(lambda y, m=month, d=day: date(y, m, d), year, context, "feast day", told)
+            return _choose(partial(_civil, month, day), year, context, "feast day", told)
     for names, by_country in _NATIONAL.items():
         if _names(names, words):
             if country not in by_country:
                 return "a national day whose date differs by country"
             month, day = by_country[country]
-            return _choose(lambda y, m=month, d=day: date(y, m, d), year, context, "national day", told)
+            return _choose(partial(_civil, month, day), year, context, "national day", told)
+    for names, (month, weekday, count) in _NTH_WEEKDAY.items():
+        if _names(names, words):
+            if names.startswith("lab") and country not in ("US", "CA"):
+                return (
+                    _choose(partial(_civil, 5, 1), year, context, "feast day", told)
+                    if country
+                    else "a national day whose date differs by country"
+                )
+            return _choose(partial(_nth_weekday, month, weekday, count), year, context, "feast day", told)
     for names, step in _FROM_EASTER.items():
         if _names(names, words):
             eastern = "orthodox" in words or country in _ORTHODOX
             base = orthodox_easter if eastern else easter
-            return _choose(lambda y, s=step, b=base: b(y) + timedelta(days=s), year, context, "Easter", told)
+            return _choose(partial(_from_easter, base, step), year, context, "Easter", told)
     if _names(r"nowruz|nawroz|norouz|newroz|norooz", words):
         fixed = "newroz" in words
-        return _choose(lambda y: date(y, 3, 21) if fixed else persian_new_year(y - 621), year, context, "Nowruz", told)
+        return _choose(partial(_civil, 3, 21) if fixed else _nowruz, year, context, "Nowruz", told)
     if _names(r"(?:al[- ])?quds day", words):
-        return _choose(lambda y: _quds(y), year, context, "tabular Hijri calendar", told)
+        return _choose(_quds, year, context, "tabular Hijri calendar", told)
     for names, (month, day) in _HIJRI.items():
         if _names(names, words):
-            return _choose(lambda y, m=month, d=day: _hijri_in(y, m, d), year, context, "tabular Hijri calendar", told)
+            return _choose(partial(_hijri_in, month, day), year, context, "tabular Hijri calendar", told)
     return None
 
 
@@ -118,7 +138,27 @@ def _names(names: str, words: str) -> bool:
     return re.search(rf"(?<![\w-])(?:{names})(?![\w-])", words) is not None
 
 
-def _hijri_in(year: int, month: int, day: int) -> date:
+def _civil(month: int, day: int, year: int) -> date:
+    return date(year, month, day)
+
+
+def _from_easter(easter_of: Callable[[int], date], step: int, year: int) -> date:
+    return easter_of(year) + timedelta(days=step)
+
+
+def _nowruz(year: int) -> date:
+    return persian_new_year(year - 621)
+
+
+def _nth_weekday(month: int, weekday: int, count: int, year: int) -> date:
+    if count > 0:
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
+    last = date(year, month + 1, 1) - timedelta(days=1)
+    return last - timedelta(days=(last.weekday() - weekday) % 7)
+
+
+def _hijri_in(month: int, day: int, year: int) -> date:
     """The last such Hijri day that falls in a Gregorian year."""
     hijri = hijri_year_of(date(year, 12, 31))
     found = hijri_to_date(hijri, month, day)
@@ -126,11 +166,13 @@ def _hijri_in(year: int, month: int, day: int) -> date:
 
 
 def _quds(year: int) -> date:
-    last = _hijri_in(year, 10, 1) - timedelta(days=1)
+    last = _hijri_in(10, 1, year) - timedelta(days=1)
     return last - timedelta(days=(last.weekday() - 4) % 7)
 
 
-def _choose(of_year: Callable[[int], date], year: int | None, context: Context, rule: str, told: re.Match[str] | None) -> Days | str:
+def _choose(
+    of_year: Callable[[int], date], year: int | None, context: Context, rule: str, told: re.Match[str] | None
+) -> Days | str:
     if year is not None:
         return one_day(of_year(year), rule, explicit_year=True)
     today = context.today

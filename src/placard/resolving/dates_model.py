@@ -6,6 +6,7 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+DAILY = ("day", "night", "evening", "morning", "afternoon", "shift")
 SEASON_STARTS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
@@ -82,7 +83,9 @@ def span(first: Days, last: Days, rule: str) -> Days | None:
     """From the first day of one to the last day of the other; None if they are the wrong way round."""
     if last.last < first.first:
         return None
-    precision = "interval" if first.precision == "day" == last.precision or first.precision == last.precision else _coarser(first, last)
+    precision = (
+        "interval" if first.precision == "day" == last.precision or first.precision == last.precision else _coarser(first, last)
+    )
     return Days(first.first, last.last, precision, rule, first.explicit_year or last.explicit_year)
 
 
@@ -90,3 +93,38 @@ def _coarser(first: Days, last: Days) -> str:
     order = ("day", "interval", "week", "month", "season", "year")
     coarse = max((first, last), key=lambda days: order.index(days.precision))
     return "interval" if coarse.precision == "day" else coarse.precision
+
+
+def move(base: date, unit: str, count: int, rule: str) -> Days:
+    """``count`` units from a day, as precise as the unit: days give a day, one week its weekday, months a month, years a year."""
+    if unit in DAILY:
+        return one_day(base + timedelta(days=count), rule)
+    if unit in ("hour", "minute"):
+        return one_day(base + timedelta(hours=count if unit == "hour" else 0), rule)
+    if unit == "week":
+        return one_day(base + timedelta(weeks=count), rule) if abs(count) == 1 else week_of(base + timedelta(weeks=count), rule)
+    if unit == "fortnight":
+        return (
+            one_day(base + timedelta(weeks=2 * count), rule)
+            if abs(count) == 1
+            else week_of(base + timedelta(weeks=2 * count), rule)
+        )
+    if unit == "weekend":
+        return weekend_of(base + timedelta(weeks=count), rule)
+    if unit == "month":
+        moved = shift_months(base, count)
+        return month_of(moved.year, moved.month, rule)
+    if unit == "quarter":
+        moved = shift_months(base, 3 * count)
+        return quarter_of(moved.year, (moved.month + 2) // 3, rule)
+    years = {"year": 1, "decade": 10, "century": 100}[unit]
+    return year_of(base.year + years * count, rule)
+
+
+def move_by(base: date, unit: str, count: int) -> date:
+    """A day ``count`` units away, for the ends of durations."""
+    if unit in ("month", "quarter", "year", "decade", "century"):
+        return shift_months(base, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit])
+    if unit in ("hour", "minute"):
+        return base + timedelta(days=int(count / 24)) if unit == "hour" else base
+    return base + timedelta(days=count * {"week": 7, "weekend": 7, "fortnight": 14}.get(unit, 1))

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from placard.resolving.dates_context import Context
-from placard.resolving.dates_model import Days, one_day, span
-from placard.resolving.dates_relative import move_by
+from placard.resolving.dates_model import DAILY, Days, move_by, one_day, span
 from placard.resolving.dates_words import NUMBER, ORDINAL, number
 
 Reader = Callable[[str, Context], Days | str | None]
-_UNIT = r"(?:day|night|evening|morning|week|month|year)"
+_UNIT = r"(?:day|night|evening|morning|afternoon|shift|week|month|year)"
 _NTH = re.compile(
-    rf"(?:(?:for|in|into|on|entered|entering|now|reached|is|was|marked|of) )*(?:its |the |a |an |their |his |her )?(?P<n>{ORDINAL})[ -]"
+    rf"(?:(?:for|in|into|on|entered|entering|now|reached|is|was|marked|of) )*(?:its |the |a |an |their |his "
+    rf"|her )?(?P<n>{ORDINAL})[ -]"
     rf"(?:consecutive |straight |successive |full |running |and final |final )*(?P<u>{_UNIT})s?\b(?: in a row| running| straight)?"
+)
+NTH_UNIT = re.compile(
+    rf"\b{ORDINAL}[ -](?:consecutive |straight |successive |full |running |and final |final )*{_UNIT}\b(?! of (?!the)[a-z])"
 )
 _DAY_N = re.compile(rf"\b(?P<u>day|night|week|month|year|hour)[ -](?:no\.? ?|number )?(?P<n>{NUMBER})\b")
 _SINCE = re.compile(r"\b(?:ever )?since (?!then\b|that\b)(?P<x>.+)$")
-_FROM_TO = re.compile(r"^(?:from |between )?(?P<a>.+?)(?: (?:right )?(?:through )?(?:to|until|till|til|through|and) (?:the )?| ?- ?|/|→)(?P<b>.+)$")
+_FROM_TO = re.compile(
+    r"^(?:from |between )?(?P<a>.+?)(?: (?:right )?(?:through )?(?:to|until|till|til|through|and) (?:the )?| ?- ?|/|→|\+"
+    r"|&)(?P<b>.+)$"
+)
 _LASTS = re.compile(
-    rf"(?:(?:for|in|over|during|after|within|lasted|lasting|about|nearly|almost|more than|over|some|the|its|full|all|throughout|past|last|now) )*"
-    rf"(?P<n>{NUMBER}|several|few|many|some)(?: (?:full|whole|straight|consecutive|long|days and))*[ -](?P<u>hour|minute|{_UNIT[3:-1]})s?\b(?: old| long| running| straight| in a row)?"
+    rf"(?:(?:for|in|over|during|after|within|lasted|lasting|about|nearly|almost|more than|over|some|the|its|full|all|throughout"
+    rf"|past|last|now) )*"
+    rf"(?P<n>{NUMBER}|several|few|many|some)(?: (?:full|whole|straight|consecutive|long|days and))*[ -](?P<u>hour|minute"
+    rf"|{_UNIT[3:-1]})s?\b(?: old| long| running| straight| in a row)?"
 )
 _HALF = re.compile(r"\b(?:half an?|an?|one|two|three|several) (?:hour|minute)s?\b|\bhours\b|\bminutes\b")
 
@@ -62,7 +71,11 @@ def _range(words: str, context: Context, read: Reader) -> Days | str | None:
     match = _FROM_TO.match(words)
     if not match or re.fullmatch(r"[\d.:/-]+", words):
         return None
-    if not re.match(r"from |between ", words) and re.search(r" and | to ", words) and not (_dated(match["a"]) and _dated(match["b"])):
+    if (
+        not re.match(r"from |between ", words)
+        and re.search(r" and | to ", words)
+        and not (_dated(match["a"]) and _dated(match["b"]))
+    ):
         return None
     first = read(match["a"], context)
     if not isinstance(first, Days):
@@ -70,9 +83,13 @@ def _range(words: str, context: Context, read: Reader) -> Days | str | None:
         first = read(f"{match['a']} {month.group()}", context) if month and re.search(r"\d", match["a"]) else None
         if not isinstance(first, Days):
             return None
-    last = read(match["b"], _after(context, first))
+    last = read(match["b"], replace(context, earlier=(*context.earlier, first)))
     if not isinstance(last, Days):
         return None
+    if (
+        first.rule == "time of day" or last.rule == "time of day"
+    ):  # "from noon until dusk on Sunday", "from six yesterday until eleven"
+        return last if first.rule == "time of day" else first
     if last.last < first.first and last.precision == "day" and not last.explicit_year and (first.first - last.last).days < 7:
         last = one_day(last.last + timedelta(days=7), last.rule)
     if last.last < first.first and first.precision == "day" and not first.explicit_year:
@@ -81,20 +98,13 @@ def _range(words: str, context: Context, read: Reader) -> Days | str | None:
 
 
 def _dated(words: str) -> bool:
-    return bool(re.search(r"\d|day\b|night\b|yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun", words))
-
-
-def _after(context: Context, first: Days) -> Context:
-    """The context in which the second date of a range is read: the first one is its anchor."""
-    from dataclasses import replace
-
-    today = first.last if first.precision == "day" and not first.explicit_year else context.today
-    forward = "future" if today == first.last else context.tense
-    return replace(context, earlier=(*context.earlier, first), today=today, tense=forward)
+    return bool(
+        re.search(r"\d|day\b|night\b|yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun", words)
+    )
 
 
 def _reference(words: str, context: Context, read: Reader, match: re.Match[str]) -> date | None:
-    """The day a stretch ends on: the one named beside it ("on Monday"), else the nearest earlier day of the text, else the report's."""
+    """The day a stretch ends on: the one named beside it ("on Monday"), else the day the report speaks from."""
     rest = (words[: match.start()] + " " + words[match.end() :]).strip(" ,")
     if rest:
         named = read(rest, context)
@@ -105,13 +115,15 @@ def _reference(words: str, context: Context, read: Reader, match: re.Match[str])
 
 def _nth(words: str, context: Context, read: Reader) -> Days | str | None:
     match = _NTH.search(words) or _DAY_N.search(words)
-    if not match or re.search(r"\b(?:of|in) (?:january|february|march|april|may|june|july|august|sept|oct|nov|dec)", words[match.end() :]):
+    if not match or re.search(
+        r"\b(?:of|in) (?:january|february|march|april|may|june|july|august|sept|oct|nov|dec)", words[match.end() :]
+    ):
         return None
     count = number(match["n"])
-    if not count or count < 1 or count > 4000:
+    if not count or count > 999:
         return None
     unit = match["u"]
-    if count == 1 and unit in ("day", "night", "evening", "morning"):
+    if count == 1 and unit in DAILY:
         first_of = _reference(words, context, read, match)
         return None if first_of is None else one_day(first_of, "first day")
     end = _reference(words, context, read, match)
@@ -120,7 +132,7 @@ def _nth(words: str, context: Context, read: Reader) -> Days | str | None:
     start = move_by(end, unit, -(count - 1))
     if unit == "hour":
         start = end - timedelta(days=-(-count // 24))
-    precision = "interval" if unit in ("day", "night", "evening", "morning", "hour") else unit
+    precision = "interval" if unit in (*DAILY, "hour") else unit
     return Days(start, end, precision, f"nth {unit}")
 
 
@@ -136,18 +148,23 @@ def _lasts(words: str, context: Context, read: Reader) -> Days | str | None:
         if begin:
             first = read(begin["x"], context)
             if isinstance(first, Days):
-                return Days(first.first, move_by(first.first, match["u"], count) - timedelta(days=1), "interval", "duration from a day")
+                return Days(
+                    first.first, move_by(first.first, match["u"], count) - timedelta(days=1), "interval", "duration from a day"
+                )
         if rest:
             inside = read(rest, context)
             if isinstance(inside, Days):
-                return inside.named("within") if inside.precision != "day" else Days(
-                    move_by(inside.last, match["u"], -count), inside.last, "interval", "duration to a day"
+                return (
+                    inside.named("within")
+                    if inside.precision != "day"
+                    else Days(move_by(inside.last, match["u"], -count), inside.last, "interval", "duration to a day")
                 )
         end = context.today
         if end is None:
             return "a stretch of days whose end is not known: the report has no publication date"
-        start = move_by(end, match["u"], -count)
-        return Days(start, end, "interval" if match["u"] in ("day", "night", "evening", "morning") else match["u"], "duration")
+        # Reporters count both ends: four days up to Thursday began on Monday.
+        start = move_by(end, match["u"], -(max(count - 1, 0) if match["u"] in DAILY else count))
+        return Days(start, end, "interval" if match["u"] in DAILY else match["u"], "duration")
     if _HALF.search(words):
         rest = _HALF.sub(" ", words)
         inside = read(rest.strip(), context) if re.search(r"\w{3}", rest) else None

@@ -13,8 +13,8 @@ WEEKDAYS: dict[str, int] = {name: number for number, names in enumerate(_DAY_NAM
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 nineteen"""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ORDINALS = """zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-sixteenth seventeenth eighteenth nineteenth"""
+_ORDINALS = """zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+fifteenth sixteenth seventeenth eighteenth nineteenth"""
 _TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
 
 
@@ -39,30 +39,50 @@ YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 
 _TIME_PARTS = (
     r"\b(?:at |by |from |until |till |after |before |about |around |approximately |shortly |just )*"
-    r"(?:\d{1,2}(?:[:.]\d{2})?(?::\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?)\b\.?(?: sharp)?|\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?(?:hrs|hours|h|utc|gmt|local time))?\b"
+    r"(?:\d{1,2}(?:[:.]\d{2})?(?::\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?)\b\.?(?: sharp)?|\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?(?:hrs"
+    r"|hours|h|utc|gmt|local time))?\b"
     r"|\d{1,2}\.\d{2} ?(?:hrs|hours|am|pm)\b|\d{4} ?(?:hrs|hours|h)\b|noon\b|midday\b|midnight\b)",
-    r"\b(?:at |by |from |until |till |after |before |about |around |shortly |just )+(?:half past |a quarter (?:past|to) |[a-z]+ (?:past|to) )?"
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[1-9]|1[0-2])(?: o'?clock)?(?! (?:days?|weeks?|months?|years?|hours?|nights?))\b"
+    r"\b(?:at |by |from |until |till |after |before |about |around |shortly |just )+(?:half past |a quarter (?:past|to) "
+    r"|[a-z]+ (?:past|to) )?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[1-9]|1[0-2])(?: o'?clock)?(?! (?:days?|weeks?|months?"
+    r"|years?|hours?|nights?))\b"
     r"(?! ?(?:st|nd|rd|th)\b)(?=$| (?:in|on|at|yesterday|today|tomorrow|this|that|last|sharp|until|till|a\b)| " + WEEKDAY + ")",
-    r"\b[0-9a-z]+ o'?clock\b",
+    r"\b[0-9a-z]+ o'?clock\b|\b(?:at|until|since|from|by|till) (?:about |around |approximately |past |nearly )*(?:\d{4}"
+    r"|\d{1,2}[.:]\d{2})(?: [a-z]{2,4})?$"
+    r"|\b(?:same|that) hour$|\b(?:until|till) (?:late|past \w+|well past midnight)\b",
     r"\b(?:in |at |during |on |before |after |by |from |since |until |till |around |about )*(?:the |that |its |this )?"
     r"(?:very |small |early |earliest |late |mid |first |following )*"
-    r"(?:early hours|small hours|wee hours|hours before dawn|first light|daybreak|daylight|nightfall|dusk|dawn|sunrise|sunset|sun-?up|sundown|dark"
-    r"|rush hour|morning rush|lunch ?time|breakfast|noon prayers?|(?:friday |evening |morning |midday |noon |afternoon |eid )?prayers?|fajr|juma|maghrib|isha|iftar"
-    r"|early morning|mid-?morning|morning hours|mornings?|fore-?noon|after-?noons?|evenings?|night-?time|nights?|pre-?dawn)\b(?: (?:hours|rush hour|service))?"
+    r"(?:early hours|small hours|wee hours|hours before dawn|first light|daybreak|daylight|nightfall|dusk|dawn|sunrise|sunset"
+    r"|sun-?up|sundown|dark"
+    r"|rush hour|morning rush|lunch ?time|breakfast|noon prayers?|(?:friday |evening |morning |midday |noon |afternoon "
+    r"|eid )?prayers?|fajr|juma|maghrib|isha|iftar"
+    r"|early morning|mid-?morning|morning hours|mornings?|fore-?noon|after-?noons?|evenings?|night-?time|nights?"
+    r"|pre-?dawn)\b(?: (?:hours|rush hour|service))?"
     r"(?: of(?: the)?| on| in)?",
 )
 TIME = re.compile("|".join(_TIME_PARTS))
 LEADING = re.compile(
-    r"^(?:on|in|at|by|from|for|of|during|about|around|approximately|as of|as early as|as late as|until|till|up to|after|before|since"
-    r"|throughout|over|within|through|only|just|back|late|early|mid|the|that day|beginning|starting|began|begun|held|dated|to|most of|much of"
-    r"|all|all of|some time|sometime|again|once more|both|and|every|each|this past|the very|very|later|earlier|first|scheduled|now|set)[ -]+(?=\S)"
+    r"^(?:on|in|at|by|from|for|of|during|about|around|approximately|as of|as early as|as late as|until|till|up to|after|before"
+    r"|since"
+    r"|throughout|over|within|through|only|just|back|late|early|mid|the|that day|beginning|starting|began|begun|held|dated|to"
+    r"|most of|much of"
+    r"|all|all of|some time|sometime|again|once more|both|and|every|each|this past|the very|very|later|earlier|first(?! of)"
+    r"|scheduled|now|set)[ -]+(?=\S)"
+)
+_TWO_FIGURES = (
+    r"(?:(?:"
+    + _TENS.replace(" ", "|")
+    + r")(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|[a-z]+teen)"
+)
+_SPOKEN_YEAR = re.compile(
+    rf"\b(?P<century>eighteen|nineteen|twenty)[ -](?P<rest>{_TWO_FIGURES})\b(?! (?:days|weeks|nights|months|years))"
+    r"|\b(?P<two>two thousand)(?: (?:and )?(?P<rest2>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen))?\b"
 )
 _DASHES = re.compile("[‐‑‒–—―−﹣－]")
 
 
 def fold(words: str) -> str:
-    """Date words as they are compared: NFKC, lower case, ASCII digits, plain dashes and quotes, tokenizer spaces closed, no end marks."""
+    """Date words as they are compared: NFKC, lower case, ASCII digits, plain dashes and quotes, no stray spaces or end marks."""
     text = unicodedata.normalize("NFKC", words).lower()
     text = "".join(_ascii_digit(character) for character in text)
     text = _DASHES.sub("-", text).replace("’", "'").replace("‘", "'").replace("`", "'").replace("\u200c", " ")
@@ -73,8 +93,16 @@ def fold(words: str) -> str:
     text = re.sub(r"\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\.", r"\1", text)
     text = re.sub(r"'s\b|s'(?=\s|$)", lambda match: "" if match.group() == "'s" else "s", text)
     text = re.sub(r"\bnite\b", "night", text)
+    text = _SPOKEN_YEAR.sub(_year_in_figures, text)
     text = re.sub(r"[\"“”()\[\]]|^[\W_]+|[\W_]+$", " ", text)
     return re.sub(r"\s+", " ", text).strip()
+
+
+def _year_in_figures(match: re.Match[str]) -> str:
+    """ "nineteen ninety-one" as 1991, "two thousand and five" as 2005."""
+    rest = match["rest"] or match["rest2"]
+    value = 0 if rest is None else CARDINALS.get(rest.replace(" ", "-"), 0)
+    return str(2000 + value if match["two"] else CARDINALS[match["century"]] * 100 + value)
 
 
 def _ascii_digit(character: str) -> str:

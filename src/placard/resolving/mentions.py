@@ -18,8 +18,10 @@ from placard.spans import Span
 
 COUNTS = ("size", "arrests", "injuries", "deaths")
 _AFTERMATH = re.compile(
-    r"\b(?:court|trial|tried|magistrates?|judge|verdict|sentenced?|charged|indicted|arraigned|remanded|convicted|bail|hearing|prosecut\w+|funerals?"
-    r"|buried|arrested|detained|released|died in hospital|inquest|appeal(?:ed)?|told reporters|said in a statement|in a statement|press conference)\b",
+    r"\b(?:court|trial|tried|magistrates?|judge|verdict|sentenced?|charged|indicted|arraigned|remanded|convicted|bail|hearing"
+    r"|prosecut\w+|funerals?"
+    r"|buried|arrested|detained|released|died in hospital|inquest|appeal(?:ed)?|told reporters|said in a statement"
+    r"|in a statement|press conference)\b",
     re.IGNORECASE,
 )
 _PRECISION = {"day": 0, "interval": 1, "week": 2, "month": 3, "season": 4, "year": 5}
@@ -38,7 +40,8 @@ def resolve_mentions(
 
     Returns:
         The same mentions in the same order; evidence, speakers and ids are untouched, values that are already resolved stay as they
-        are, and words that cannot be resolved become :class:`~placard.records.Unresolved` with the reason. Resolving twice changes nothing.
+        are, and words that cannot be resolved become :class:`~placard.records.Unresolved` with the reason. Resolving twice changes
+        nothing.
     """
     places = _places(document, mentions, country, source_name)
 
@@ -46,7 +49,9 @@ def resolve_mentions(
         value = _value(document, statement, places, country)
         return statement if value is statement.value else replace(statement, value=value)
 
-    return tuple(replace(mention, statements=tuple(resolved(statement) for statement in mention.statements)) for mention in mentions)
+    return tuple(
+        replace(mention, statements=tuple(resolved(statement) for statement in mention.statements)) for mention in mentions
+    )
 
 
 def _value(document: Document, statement: Statement, places: dict[Span, Value], country: str | None) -> Value:
@@ -79,15 +84,21 @@ def _places(
     # Imported here: documents without places must not pay for the gazetteer.
     from placard.resolving.places import resolve_places
 
-    return dict(zip(spans, resolve_places(document.text, spans, country=country, source=source_name), strict=True))
+    return dict(
+        zip(
+            spans,
+            resolve_places(document.text, [(span.start, span.end) for span in spans], country=country, source=source_name),
+            strict=True,
+        )
+    )
 
 
 def event_date(document: Document, mention: EventMention) -> DateRange | None:
     """When the event took place, reconciled from the mention's own dates; None if they do not say.
 
-    A date in the sentence of a trigger counts before one elsewhere, a date of an arrest, trial, funeral or press statement after all
-    others, a date that agrees with the status (planned events lie ahead, others do not) before one that does not, a denied one not
-    at all; then the finer date, then the earlier in the text. The publication date is never taken for the event's.
+    A date in the sentence of a trigger counts before one elsewhere, a date of an arrest, trial, funeral or press statement after
+    all others, a date that agrees with the status (planned events lie ahead, others do not) before one that does not, a denied
+    one not at all; then the finer date, then the earlier in the text. The publication date is never taken for the event's.
     """
     dated = [
         (statement, statement.value)

@@ -18,7 +18,6 @@ from placard.records import Unresolved, Value, value_to_json
 from placard.resolving.counts import resolve_count
 from placard.resolving.dates import resolve_date
 from placard.resolving.dates_context import sentence_around
-from placard.spans import Span
 
 KINDS = ("place", "date", "count")
 
@@ -103,7 +102,7 @@ def _places(row: ResolveRow, country: str | None) -> Sequence[Value]:
     # Imported here: dates and counts alone must not pay for the gazetteer.
     from placard.resolving.places import resolve_places
 
-    spans = [Span.of(row.text, span.start, span.end) for span in row.spans if span.kind == "place"]
+    spans = [(span.start, span.end) for span in row.spans if span.kind == "place"]
     return resolve_places(row.text, spans, country=country, source=row.source)
 
 

@@ -1,0 +1,60 @@
+"""Dates in other languages than English, left to dateparser: "el jueves", "12 de octubre de 2019", "вчера", "5 октября"."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from placard.resolving.dates_context import Context
+from placard.resolving.dates_model import Days, month_of, one_day, year_of
+from placard.resolving.dates_words import YEAR
+
+LANGUAGES = ("es", "fr", "pt", "it", "de", "ru", "uk", "ar", "fa", "tr", "id", "pl")
+_ARTICLE = re.compile(r"^(?:el|la|los|le|la|les|il|der|die|das|am|on|este|esta|no|na|em|en)\s+")
+
+
+def foreign(words: str, context: Context) -> Days | None:
+    """The days of a date in one of ``LANGUAGES``, or None.
+
+    The clock is never asked: without a day of the report the words must name their year.
+    """
+    if context.today is None and not re.search(YEAR, words):
+        return None
+    for attempt in dict.fromkeys((words, _ARTICLE.sub("", words))):
+        found = _parse(attempt, context.today)
+        if found is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=64)
+def _parser(today: date | None) -> Any:
+    # Imported here: dateparser takes a third of a second to load and few reports need it.
+    from dateparser.date import DateDataParser
+
+    settings: dict[str, Any] = {"PREFER_DATES_FROM": "past", "RETURN_AS_TIMEZONE_AWARE": False}
+    settings["RELATIVE_BASE"] = datetime(2000, 1, 1) if today is None else datetime(today.year, today.month, today.day)
+    if today is None:
+        settings["REQUIRE_PARTS"] = ["year"]
+    return DateDataParser(languages=list(LANGUAGES), settings=settings)
+
+
+def _parse(words: str, today: date | None) -> Days | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            data = _parser(today).get_date_data(words)
+    except Exception:  # dateparser raises errors of many kinds on odd words; all of them mean "not a date"
+        return None
+    if data.date_obj is None:
+        return None
+    day: date = data.date_obj.date()
+    explicit = bool(re.search(YEAR, words))
+    if data.period == "year":
+        return year_of(day.year, "dateparser", explicit_year=explicit)
+    if data.period == "month":
+        return month_of(day.year, day.month, "dateparser", explicit_year=explicit)
+    return one_day(day, "dateparser", explicit_year=explicit) if data.period in ("day", "time") else None
