@@ -27,7 +27,9 @@ def test_too_little_to_tell(text: str) -> None:
     assert identify(text) is None
 
 
-def test_a_long_text_is_judged_by_its_beginning() -> None:
+def test_most_of_a_long_text_decides_whatever_it_begins_with() -> None:
     english = "Hundreds of nurses marched through the town on Monday to demand their pay. They were peaceful. "
+    russian = "Сотни медсестёр прошли в понедельник по городу и потребовали зарплату. "
     assert identify(english * 200) == "en"
-    assert identify(english * 200) == identify(english * 200)
+    assert identify("The nurses wrote: " + russian * 8 + english * 20) == "en"
+    assert identify(english + russian * 40) == "ru"
