@@ -46,14 +46,26 @@ def window(example: Example, begin: int, end: int, rng: random.Random, mask_shar
         extra[letters, 0] = rng.choice((1, 1, 3))
     inside = [_shift(span, begin, example) for span in example.spans if span["first"] >= begin and span["last"] <= end]
     voices = [_shift(voice, begin, example) for voice in example.voices if voice["first"] >= begin and voice["last"] <= end]
-    return {"ids": ids, "extra": extra, "tags": example.tags[begin:end], "speaker": example.speaker[begin:end], "cue": example.cue[begin:end],
-            "sentence": np.stack([example.sentence_event[begin:end], example.sentence_value[begin:end]], 1),
-            "relevant": float(example.relevant), "spans": inside, "voices": voices}
+    return {
+        "ids": ids,
+        "extra": extra,
+        "tags": example.tags[begin:end],
+        "speaker": example.speaker[begin:end],
+        "cue": example.cue[begin:end],
+        "sentence": np.stack([example.sentence_event[begin:end], example.sentence_value[begin:end]], 1),
+        "relevant": float(example.relevant),
+        "spans": inside,
+        "voices": voices,
+    }
 
 
 def _shift(span: dict, begin: int, example: Example) -> dict:
     # One further for [CLS].
-    return span | {"first": span["first"] - begin + 1, "last": span["last"] - begin + 1, "sentence": int(example.tokens.sentence[span["first"]])}
+    return span | {
+        "first": span["first"] - begin + 1,
+        "last": span["last"] - begin + 1,
+        "sentence": int(example.tokens.sentence[span["first"]]),
+    }
 
 
 def collate(windows: list[dict]) -> dict:
@@ -78,8 +90,16 @@ def collate(windows: list[dict]) -> dict:
             tensor[row, 1 : n + 1] = torch.from_numpy(w[name])
         sentence[row, 1 : n + 1] = torch.from_numpy(w["sentence"]).float()
         relevant[row] = w["relevant"]
-    return {"ids": ids, "attention": attention, "mask": mask, "extra": extra, "sentence": sentence, "relevant": relevant,
-            "windows": windows, **labelled}
+    return {
+        "ids": ids,
+        "attention": attention,
+        "mask": mask,
+        "extra": extra,
+        "sentence": sentence,
+        "relevant": relevant,
+        "windows": windows,
+        **labelled,
+    }
 
 
 def epoch(examples: list[Example], rng: random.Random, size: int, budget: int, mask_share: float, lower_share: float) -> list[dict]:

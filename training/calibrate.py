@@ -18,18 +18,29 @@ import msgspec
 import numpy as np
 
 from placard.coding import features
-from placard.coding.builtin import BuiltinCoder, relevance_features
+from placard.coding.builtin import BuiltinCoder, first_look, relevance_features
 from placard.coding.decode import decode_values
 from placard.coding.tagger import Tagger, parameters
 from placard.evaluate import match as matching
 from placard.evaluate.gold import GoldDocument
 from placard.evaluate.run import as_document
-from placard.records import Coded, EventMention, Statement, OUTLET, Text
+from placard.records import OUTLET, Coded, EventMention, Statement, Text
+from placard.screening.relevance import screen
 from placard.spans import Span
 from training import data
 
-DEFAULTS = {"outside": 0.0, "gate": 0.0, "speaker_outside": 0.0, "cue_outside": 0.0, "outlet_bias": 0.0, "same_threshold": 0.5,
-            "share_threshold": 0.6, "relevance_threshold": 0.5}
+DEFAULTS = {
+    "outside": 0.0,
+    "gate": 0.0,
+    "speaker_outside": 0.0,
+    "cue_outside": 0.0,
+    "outlet_bias": 0.0,
+    "same_threshold": 0.5,
+    "share_threshold": 0.6,
+    "relevance_threshold": 0.5,
+    "sure_score": 1.0,
+    "look_threshold": 0.0,
+}
 
 
 def held_out(open_path: Path | None) -> list[GoldDocument]:
@@ -39,8 +50,19 @@ def held_out(open_path: Path | None) -> list[GoldDocument]:
 
 def flat(document, tagged) -> Coded:
     """Tagged spans as one mention, for span scores alone."""
-    statements = tuple(Statement(f"s{i}", "m", t.label, Text(document.text[t.start:t.end]), (Span.of(document.text, t.start, t.end),),
-                                 OUTLET, "c", confidence=t.probability) for i, t in enumerate(tagged))
+    statements = tuple(
+        Statement(
+            f"s{i}",
+            "m",
+            t.label,
+            Text(document.text[t.start : t.end]),
+            (Span.of(document.text, t.start, t.end),),
+            OUTLET,
+            "c",
+            confidence=t.probability,
+        )
+        for i, t in enumerate(tagged)
+    )
     return Coded(document.id, 1.0, (EventMention("m", document.id, "occurred", "other", statements),))
 
 
@@ -91,6 +113,13 @@ def main() -> None:
     rows = [relevance_features(v, decode_values(g.text, e, v, stored["decode"])) for g, _, e, v in ready]
     fitted = logistic(np.asarray(rows), np.asarray([g.reports_event for g, *_ in ready], float))
     stored["relevance"] = {"weights": [round(float(w), 5) for w in fitted[:-1]], "bias": round(float(fitted[-1]), 5)}
+    looks = sorted(
+        (first_look(tagger.vectors(features.tokens(screen(g.text).likeliest))), screen(g.text).score)
+        for g, *_ in ready
+        if g.reports_event
+    )
+    print("lowest first looks (probability, screen score)", [(round(p, 4), round(s, 2)) for p, s in looks[:6]])
+    stored["decode"]["look_threshold"] = round(min(0.05, looks[0][0] / 2), 5)
     path.write_text(json.dumps(stored, indent=1) + "\n")
     links(options.folder, golds, stored, path)
 
@@ -123,7 +152,7 @@ def links(folder: Path, golds: list, stored: dict, path: Path) -> None:
             stored["decode"][key] = choice
             path.write_text(json.dumps(stored, indent=1) + "\n")
             parameters.cache_clear()
-            value = facet(summarise("x", list(score(golds, BuiltinCoder(folder, screen=False)))))
+            value = facet(summarise("x", list(score(golds, BuiltinCoder(folder, screen_first=False)))))
             print(f"{key} {choice}: {value}")
             best = max(best, (value, choice))
         stored["decode"][key] = best[1]

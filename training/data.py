@@ -75,7 +75,9 @@ def example(document: dict) -> Example:
                 _tag(speaker, first, last, 1)
                 if document["inline"]:
                     tags[first:last] = IGNORE
-                made.voices.append({"id": voice["id"], "first": first, "last": last, "kind": _index(labels.SPEAKER_KINDS, voice["kind"])})
+                made.voices.append(
+                    {"id": voice["id"], "first": first, "last": last, "kind": _index(labels.SPEAKER_KINDS, voice["kind"])}
+                )
     for span in document["cues"]:
         first, last = covered(encoded, span["start"], span["end"])
         if last > first:
@@ -105,9 +107,19 @@ def _index(names: list[str], name: object) -> int:
 
 def _span(mark: dict, first: int, last: int, events: dict) -> dict:
     variable, value = mark["variable"], mark.get("value")
-    made = {"variable": variable, "first": first, "last": last, "events": frozenset(mark["events"]), "by": mark.get("speaker"),
-            "certainty": _index(labels.CERTAINTIES, mark.get("certainty", "asserted")),
-            "status": IGNORE, "form": IGNORE, "response": IGNORE, "who": IGNORE, "stance": IGNORE}
+    made = {
+        "variable": variable,
+        "first": first,
+        "last": last,
+        "events": frozenset(mark["events"]),
+        "by": mark.get("speaker"),
+        "certainty": _index(labels.CERTAINTIES, mark.get("certainty", "asserted")),
+        "status": IGNORE,
+        "form": IGNORE,
+        "response": IGNORE,
+        "who": IGNORE,
+        "stance": IGNORE,
+    }
     own = events.get(mark["events"][0])
     if variable == "trigger" and own:
         made["status"] = _index(labels.STATUSES, own["status"])

@@ -1,6 +1,6 @@
 """Checkpoint to shipped weights: plain ONNX export, per-channel int8, and the link parameters the coder computes with.
 
-    python -m training.export training/build/coder.pt src/placard/weights
+python -m training.export training/build/coder.pt src/placard/weights
 """
 
 from __future__ import annotations
@@ -46,15 +46,25 @@ def main(checkpoint: Path, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         axis = {1: "n"}
-        torch.onnx.export(Exported(model), (ids, extra), str(plain), input_names=["ids", "features"], output_names=["vectors"],
-                          dynamic_axes={"ids": axis, "features": axis, "vectors": {0: "n"}}, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            Exported(model),
+            (ids, extra),
+            str(plain),
+            input_names=["ids", "features"],
+            output_names=["vectors"],
+            dynamic_axes={"ids": axis, "features": axis, "vectors": {0: "n"}},
+            opset_version=17,
+            dynamo=False,
+        )
         target = folder / "coder.onnx"
         quantize_dynamic(str(plain), str(target), per_channel=True, weight_type=QuantType.QInt8)
         (folder.parent / "weights-fp32.onnx").unlink(missing_ok=True)
         if "--keep-plain" in sys.argv:
             (folder / "plain.onnx").write_bytes(plain.read_bytes())
-    links = {name: np.round(getattr(model, name).detach().numpy().astype(float), 5).tolist()
-             for name in ("link_bias", "trigger_distance", "value_distance", "speaker_distance")}
+    links = {
+        name: np.round(getattr(model, name).detach().numpy().astype(float), 5).tolist()
+        for name in ("link_bias", "trigger_distance", "value_distance", "speaker_distance")
+    }
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     path = folder / "coder.json"
     known = json.loads(path.read_text()) if path.exists() else {}

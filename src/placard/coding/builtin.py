@@ -13,10 +13,10 @@ from placard.coding import features, labels
 from placard.coding.assemble import assemble
 from placard.coding.decode import Tagged, decode_values, decode_voices
 from placard.coding.speakers import attribute
-from placard.coding.tagger import Tagger, Vectors, parameters, weights_folder
+from placard.coding.tagger import Tagger, Vectors, parameters, softmax, weights_folder
 from placard.errors import PlacardError
 from placard.records import Coded, Document, Problem
-from placard.screening.relevance import may_report
+from placard.screening.relevance import screen
 
 PARTS = labels.layout()
 
@@ -27,13 +27,13 @@ class BuiltinCoder:
     Args:
         folder: weights folder; the shipped one by default.
         threads: onnxruntime threads.
-        screen: leave documents the cheap first screen rules out uncoded (relevance 0).
+        screen_first: leave documents the cheap first screen rules out uncoded (relevance 0).
     """
 
-    def __init__(self, folder: Path | None = None, threads: int = 1, screen: bool = True) -> None:
+    def __init__(self, folder: Path | None = None, threads: int = 1, screen_first: bool = True) -> None:
         self._folder = folder or weights_folder()
         self._threads = threads
-        self._screen = screen
+        self._screened = screen_first
         self._tagger: Tagger | None = None
         self.parameters: Mapping[str, Any] = parameters(self._folder)
 
@@ -57,8 +57,12 @@ class BuiltinCoder:
 
     def code_one(self, document: Document) -> Coded:
         """Code one document."""
-        if self._screen and not may_report(document.text):
-            return Coded(document.id, 0.0)
+        if self._screened:
+            screened = screen(document.text)
+            if not screened.passes:
+                return Coded(document.id, 0.0)
+            if screened.score < self.parameters["decode"].get("sure_score", 1.0) and not self._first_look(screened.likeliest):
+                return Coded(document.id, 0.001)
         encoded = features.tokens(document.text)
         if not len(encoded.ids):
             return Coded(document.id, 0.0)
@@ -73,6 +77,14 @@ class BuiltinCoder:
         said = attribute(document.text, vectors, tagged, voices, cues, self.parameters["links"], settings.get("outlet_bias", 0.0))
         return Coded(document.id, round(relevance, 4), assemble(document, vectors, tagged, said, self.parameters, self.name))
 
+    def _first_look(self, likeliest: str) -> bool:
+        """Whether the encoder sees a trace of an event in the few sentences the screen found most event-like."""
+        encoded = features.tokens(likeliest)
+        if len(encoded.ids) > features.WINDOW or not len(encoded.ids):
+            return True
+        threshold: float = self.parameters["decode"].get("look_threshold", 0.0)
+        return first_look(self.tagger.vectors(encoded)) >= threshold
+
     @property
     def tagger(self) -> Tagger:
         """The network, loaded when first needed."""
@@ -86,6 +98,11 @@ class BuiltinCoder:
         found = relevance_features(vectors, tagged)
         score = curve["bias"] + sum(weight * feature for weight, feature in zip(curve["weights"], found, strict=True))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def first_look(vectors: Vectors) -> float:
+    """Highest probability that a piece begins a trigger."""
+    return float(softmax(vectors[:, PARTS["tags"]])[:, 1].max())
 
 
 def relevance_features(vectors: Vectors, tagged: list[Tagged]) -> tuple[float, float, float]:

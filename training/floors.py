@@ -1,0 +1,106 @@
+"""Quality floors that only rise: refuse weights or rules that score lower than what has been reached.
+
+    python -m training.floors check    # compare with training/floors.json; exit status 1 if any score fell
+    python -m training.floors raise    # write today's scores where they are higher
+    python -m training.floors lower NAME VALUE "REASON"
+
+Scores are taken on the reports in ``../shared/corpus/dev`` (where they are at hand) and on the tenth of our own corpus that is
+held out of training. Corpus and weights are pinned by hash: scores are compared only for what the file says it measured.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import msgspec
+
+from placard.coding.builtin import BuiltinCoder
+from placard.coding.tagger import weights_folder
+from placard.evaluate.gold import GoldDocument, read_gold
+from placard.evaluate.run import Evaluation, score, summarise
+from training import data
+
+ROOT = Path(__file__).resolve().parents[1]
+FLOORS = ROOT / "training" / "floors.json"
+DEV = ROOT.parent / "shared" / "corpus" / "dev" / "real.jsonl"
+SLACK = 0.05  # rounding of printed scores
+
+
+def corpus_hash() -> str:
+    """SHA-256 over the names and bytes of our corpus files."""
+    digest = hashlib.sha256()
+    for path in sorted(data.CORPUS.glob("*.txt")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def weights_hash() -> str:
+    """SHA-256 over the shipped weights and their parameters."""
+    digest = hashlib.sha256()
+    for name in ("coder.onnx", "coder.json", "screen.npz", "place_names.npy", "tokenizer.json"):
+        digest.update((weights_folder() / name).read_bytes())
+    return digest.hexdigest()
+
+
+def flat(result: Evaluation) -> dict[str, float]:
+    """The scores that have floors, by name."""
+    scores = {f"spans {name}": float(row["f1"]) for name, row in result.spans.items()}
+    scores |= {name: float(row["value"]) for name, row in result.facets.items() if row["of"] >= 20}
+    scores["relevance f1"] = float(result.relevance["f1"])
+    scores["assembly b-cubed f1"] = float(result.assembly["b_cubed_f1"])
+    return scores
+
+
+def held_out() -> list[GoldDocument]:
+    """The held-out tenth of our own corpus."""
+    return [msgspec.convert(d, GoldDocument, strict=False) for d in data.own_documents() if data.held_out(d)]
+
+
+def measure() -> dict[str, dict[str, float]]:
+    """Today's scores by set; dev only where it is at hand."""
+    coder = BuiltinCoder()
+    scores = {"held_out": flat(summarise(coder.name, list(score(held_out(), coder))))}
+    if DEV.exists():
+        scores["dev"] = flat(summarise(coder.name, list(score(read_gold(DEV), coder))))
+    return scores
+
+
+def fallen(stored: dict, scores: dict[str, dict[str, float]]) -> list[str]:
+    """One line for each score under its floor."""
+    return [
+        f"{name} on {group}: {scores[group].get(name, 0.0)} is under its floor {floor}"
+        for group, floors in sorted(stored["floors"].items())
+        if group in scores
+        for name, floor in sorted(floors.items())
+        if scores[group].get(name, 0.0) < floor - SLACK
+    ]
+
+
+def main(arguments: list[str]) -> int:
+    stored = json.loads(FLOORS.read_text()) if FLOORS.exists() else {"floors": {}, "lowered": []}
+    verb = arguments[0] if arguments else "check"
+    if verb == "lower":
+        name, value, reason = arguments[1:4]
+        group, _, score_name = name.partition("/")
+        before = stored["floors"][group][score_name]
+        stored["floors"][group][score_name] = float(value)
+        stored["lowered"].append({"score": name, "from": before, "to": float(value), "reason": reason})
+    elif verb == "raise":
+        for group, found in measure().items():
+            floors = stored["floors"].setdefault(group, {})
+            for name, value in found.items():
+                floors[name] = max(value, floors.get(name, 0.0))
+        stored |= {"corpus_sha256": corpus_hash(), "weights_sha256": weights_hash()}
+    elif verb == "check":
+        lines = fallen(stored, measure())
+        print("\n".join(lines) or "every score is at its floor or above")
+        return 1 if lines else 0
+    FLOORS.write_text(json.dumps(stored, indent=1, sort_keys=True) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
