@@ -18,7 +18,7 @@ from placard.resolving.gazetteer_names import fold, hash_key, skeleton, squeezed
 from placard.resolving.places_lexicon import words_of
 
 SETTLEMENT, COUNTY, DIVISION, COUNTRY, REGION = range(5)
-PRIMARY, ALTERNATE, BARE, ABBREVIATION, DEMONYM, SKELETON, SQUEEZED = range(7)
+PRIMARY, ALTERNATE, BARE, ABBREVIATION, DEMONYM, SKELETON, SQUEEZED, CODE = range(8)
 
 # Words GeoNames puts around the name of a division; a report may leave them out or use others.
 TYPE_WORDS = words_of("kinds_in_names")
@@ -141,7 +141,7 @@ def _countries(builder: Builder, countries: dict[str, Any], middles: dict[str, t
         own = extra.get(code, {})
         builder.name(entry, {fold(name) for name in (row["name"], row["name"].split(",")[0], *own.get("names", ()))}, PRIMARY)
         builder.name(entry, {fold(name) for name in translated.get(code, "").split("\t")}, PRIMARY)
-        builder.name(entry, {fold(row["iso3"])}, ABBREVIATION)
+        builder.name(entry, {fold(row["iso3"])}, CODE)
         builder.name(entry, _people(own.get("people", ())), DEMONYM)
 
 
@@ -172,7 +172,7 @@ def _divisions(builder: Builder, rows: list[list[str]], state_ids: dict[str, int
         builder.name(entry, {fold(word) for word in native.get((code, bare_name(name)), ())}, BARE)
         builder.name(entry, _people(given.get("people", ())), DEMONYM)
         if country in ("US",) and len(own) == 2:
-            builder.name(entry, {fold(own)}, ABBREVIATION)
+            builder.name(entry, {fold(own)}, CODE)
         if country not in _LATIN:
             builder.name(entry, {skeleton(bare_name(name))}, SKELETON, "\x02")
     for code, name, lat, lon, people in (row for row in rows if row[0].count(".") == 2):
@@ -190,6 +190,8 @@ def _divisions(builder: Builder, rows: list[list[str]], state_ids: dict[str, int
 def _cities(builder: Builder, cities: list[_City], capitals: dict[str, str]) -> None:
     numbers = {code: number for number, code in enumerate(builder.countries)}
     firsts = {code: number for number, code in enumerate(builder.divisions)}
+    nicknames: dict[int, list[str]] = yaml.safe_load(read_data("towns.yaml"))
+    _known(nicknames, {city.geonameid for city in cities}, "towns.yaml")
     capital: dict[str, tuple[int, int]] = {}
     for city in cities:
         if fold(city.name) == capitals.get(city.countrycode) and city.population > capital.get(city.countrycode, (-1, 0))[0]:
@@ -216,6 +218,7 @@ def _cities(builder: Builder, cities: list[_City], capitals: dict[str, str]) -> 
                 SKELETON,
                 "\x02",
             )
+        builder.name(entry, {fold(name) for name in nicknames.get(city.geonameid, ())}, PRIMARY)
         if " " in next(iter(primary)) and city.population >= 1000:
             builder.name(entry, {squeezed(city.name)}, SQUEEZED, "\x03")
 
@@ -253,7 +256,7 @@ def _outer(parts: list[str]) -> str:
 
 
 def _people(words: list[str] | tuple[str, ...]) -> set[str]:
-    return {fold(form) for word in words for form in ([word, word + "s"] if word[-1] in "niokdcrbgt" else [word])}
+    return {fold(form) for word in words for form in ([word] if word[-1] in "se" else [word, word + "s"])}
 
 
 def _usable(name: str) -> bool:
@@ -268,6 +271,6 @@ def _short(word: str) -> bool:
 
 
 def _known(given: Any, known: Any, where: str) -> None:
-    unknown = sorted(code for code in given if code not in known)
+    unknown = sorted(str(code) for code in given if code not in known)
     if unknown:
         raise ConfigError(f"unknown code(s): {', '.join(unknown)}", where=where, fix="use GeoNames codes, for example IR or IR.26")

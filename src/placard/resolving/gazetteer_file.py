@@ -20,7 +20,15 @@ from placard.errors import ConfigError
 
 MAGIC = b"PLACARDG"
 FORMAT = "1"
-DATA_FILES = ("divisions.tsv.gz", "country_names.tsv", "countries.yaml", "divisions.yaml", "regions.yaml", "place_words.yaml")
+DATA_FILES = (
+    "divisions.tsv.gz",
+    "country_names.tsv",
+    "countries.yaml",
+    "divisions.yaml",
+    "regions.yaml",
+    "towns.yaml",
+    "place_words.yaml",
+)
 _CODE_FILES = ("gazetteer_build.py", "gazetteer_names.py")
 _STALE_SECONDS = 3600.0
 

@@ -22,11 +22,16 @@ from placard.resolving.places_contain import apply_containers
 from placard.resolving.places_event import event_place
 from placard.resolving.places_find import find_places, finder_of
 from placard.resolving.places_outlet import outlet_home
-from placard.resolving.places_score import Choice, Group, choose
+from placard.resolving.places_score import ALPHA, Choice, Group, choose
 from placard.resolving.places_venue import is_venue, place_venue
 
 _CONTEXT_WEIGHT = 0.7
-_HOME_WEIGHT = 2.0
+_CONTEXT_LITTLE = 0.2  # a small town's name that nobody marked is as often a person or a firm
+_CONTEXT_KNOWN = 50000.0
+_SURE = 0.3
+_HOME_WEIGHT = 1.5
+_LEARNED_WEIGHT = 2.0
+_EVEN_PEOPLE = 1e5
 _DATELINE_WEIGHT = 2.0
 _DATELINE_END = 90
 _CONTEXT_MOST = 80  # names taken as context from one document: more add time, not evidence
@@ -38,6 +43,7 @@ def resolve_places(
     *,
     country: str | None = None,
     source: str | None = None,
+    home: int | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> list[Place | Unresolved]:
     """Resolve the given spans of one document together.
@@ -47,24 +53,43 @@ def resolve_places(
         spans: half-open code-point ranges of the words that name places or venues, in any order.
         country: the outlet's country (ISO 3166-1 alpha-2), if known.
         source: the outlet's name or domain, if known: a local paper's name often names its town.
+        home: the outlet's home as :func:`learn_homes` learned it, a number of this gazetteer; counts more than its name.
         gazetteer: the gazetteer to use; the shared one if None.
 
     Returns:
         One value a span, in the order given. Ranges outside the text are clipped; never raises on any text.
     """
     gazetteer = gazetteer or load_gazetteer()
+    return [value for value, _ in resolve_settled(gazetteer, text, spans, country=country, source=source, home=home)]
+
+
+def resolve_settled(
+    gazetteer: Gazetteer,
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    *,
+    country: str | None = None,
+    source: str | None = None,
+    home: int | None = None,
+) -> list[tuple[Place | Unresolved, int]]:
+    """As :func:`resolve_places`, each value with the number of its entry (-1 for none)."""
     mentions = _mentions(gazetteer, text, spans)
     apply_containers(gazetteer, text, mentions)
+    for mention in mentions:
+        if mention.strict and mention.given < 0:
+            mention.weight = _CONTEXT_WEIGHT
     groups, group_of = _groups(gazetteer, text, mentions)
     number = gazetteer.country_numbers.get((country or "").upper(), -1)
-    if source:
-        home, fits, told = outlet_home(gazetteer, source, number)
+    if home is not None:
+        groups.append(Group([home], [1.0], _LEARNED_WEIGHT, True, True, 0))
+    elif source:
+        likely, fits, told = outlet_home(gazetteer, source, number)
         if number < 0 and told:
             number = gazetteer.country_numbers.get(told, -1)
-        if home:
-            groups.append(Group(home, fits, _HOME_WEIGHT, True, 0))
+        if likely:
+            _add_home(gazetteer, groups, likely, fits)
     choices = choose(gazetteer, groups, number)
-    values: list[Place | Unresolved] = [Unresolved("", "no words")] * len(spans)
+    values: list[tuple[Place | Unresolved, int]] = [(Unresolved("", "no words"), -1)] * len(spans)
     settled = {
         index: _value(gazetteer, mention, groups[group_of[index]], choices[group_of[index]])
         for index, mention in enumerate(mentions)
@@ -74,7 +99,9 @@ def resolve_places(
             value = settled[index]
             if is_venue(mention, value):
                 value = place_venue(gazetteer, text, index, mentions, settled)
-            values[mention.given] = value
+            choice = choices[group_of[index]]
+            entry = groups[group_of[index]].entries[choice.position] if choice and isinstance(value, Place) else -1
+            values[mention.given] = (value, entry)
     return values
 
 
@@ -98,7 +125,8 @@ def _mentions(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, int]])
             place += 1
         if reach <= start:
             context = candidates_of(gazetteer, text, start, end, -1)
-            context.weight = _CONTEXT_WEIGHT
+            known = context.entries and float(gazetteer.mass[context.entries[0]]) * context.fits[0] >= _CONTEXT_KNOWN
+            context.weight = _CONTEXT_WEIGHT if known else _CONTEXT_LITTLE
             mentions.append(context)
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.given))
     return mentions
@@ -124,7 +152,8 @@ def _groups(gazetteer: Gazetteer, text: str, mentions: list[Candidates]) -> tupl
         if number is None:
             number = numbers[key] = len(groups)
             same = sum(1 for entry in mention.entries if int(gazetteer.kind[entry]) == SETTLEMENT)
-            groups.append(Group(list(mention.entries), list(mention.fits), 0.0, mention.strict, same))
+            sure = max(mention.fits, default=0.0) >= _SURE
+            groups.append(Group(list(mention.entries), list(mention.fits), 0.0, mention.strict, sure, same))
         group = groups[number]
         group.weight += mention.weight * (_DATELINE_WEIGHT if _dateline(text, mention) else 1.0)
         if not mention.strict:
@@ -133,6 +162,25 @@ def _groups(gazetteer: Gazetteer, text: str, mentions: list[Candidates]) -> tupl
     for group in groups:
         group.weight = 1.0 + math.log2(max(group.weight, 1.0)) if group.weight >= 1.0 else group.weight
     return groups, group_of
+
+
+def _add_home(gazetteer: Gazetteer, groups: list[Group], home: list[int], fits: list[float]) -> None:
+    """Bring in what the outlet's name tells of its town.
+
+    A paper is as likely at home in a small Paris as in a great one, so fame counts for little here: its name is one more
+    name of the document with an even prior, or, where the text itself uses that name, it evens out that name's prior.
+    """
+    even = {
+        entry: fit * (max(float(gazetteer.mass[entry]), 1.0) / _EVEN_PEOPLE) ** -ALPHA
+        for entry, fit in zip(home, fits, strict=True)
+    }
+    same = [group for group in groups if not group.strict and any(entry in even for entry in group.entries)]
+    for group in same:
+        group.fits = [
+            fit * math.sqrt(even[entry]) if entry in even else fit for entry, fit in zip(group.entries, group.fits, strict=True)
+        ]
+    if not same:
+        groups.append(Group(home, [even[entry] for entry in home], _HOME_WEIGHT, True, True, 0))
 
 
 def _aligned(entries: list[int], mention: Candidates) -> list[float]:

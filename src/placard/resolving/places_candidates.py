@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +12,7 @@ from placard.resolving.gazetteer_build import (
     ABBREVIATION,
     ALTERNATE,
     BARE,
+    CODE,
     COUNTRY,
     COUNTY,
     DEMONYM,
@@ -24,8 +26,9 @@ from placard.resolving.places_words import ALL_KINDS, KIND_OF, KIND_WORDS, Parts
 
 MOST = 150  # candidates kept of one name, the best known first
 # How well a name fits, by how the gazetteer bears it: a foreign spelling is seldom meant, another transliteration less often.
-_FIT = {ALTERNATE: 0.1, BARE: 0.6, ABBREVIATION: 1.0, DEMONYM: 1.0, SKELETON: 0.02}
+_FIT = {ALTERNATE: 0.1, BARE: 0.6, ABBREVIATION: 1.0, CODE: 1.0, DEMONYM: 1.0, SKELETON: 0.02}
 _FIT_BARE_COUNTY = 0.1
+_SHORT_STATE = re.compile(r"[A-Z][a-z]\.$")
 _FIT_KIND_BESIDE = 20.0
 _ARABIC_PREFIXES = ("ال", "وال", "بال", "لل", "و", "ب", "ل")
 
@@ -110,14 +113,19 @@ def _forms(parts: Parts) -> list[Parts]:
 def _fill(gazetteer: Gazetteer, result: Candidates, form: Parts, entries: tuple[int, ...], flags: tuple[int, ...]) -> None:
     capital = any(character.isupper() for character in result.words) or not form.core.isascii()
     ascii_key = form.core.isascii()
+    short = _SHORT_STATE.match(result.words) is not None  # "La." is the state, never the city of L.A.
     fits: dict[int, float] = {}
     demonym = abbreviation = False
     for entry, flag in zip(entries[:MOST], flags[:MOST], strict=True):
         kind = int(gazetteer.kind[entry])
-        if kind not in form.kinds:
+        if kind not in form.kinds or (short and flag not in (ABBREVIATION, CODE)):
             continue
         fit = _FIT.get(flag, 1.0)
-        if flag == ABBREVIATION:
+        if flag == CODE:
+            if not result.words.replace(".", "").isupper():
+                continue
+            abbreviation = abbreviation or not fits
+        elif flag == ABBREVIATION:
             if not ("." in result.words or result.words.isupper()):
                 continue
             abbreviation = abbreviation or not fits

@@ -64,9 +64,7 @@ def _is_container(gazetteer: Gazetteer, outer: Candidates) -> bool:
 
 def _narrow(gazetteer: Gazetteer, inner: Candidates, outer: Candidates, *, hard: bool, text: str) -> None:
     """Keep of both mentions what can lie one in the other; with ``hard``, note where nothing of ``inner`` lies in ``outer``."""
-    outers = [
-        place for place, entry in enumerate(outer.entries) if int(gazetteer.kind[entry]) in _OUTER and outer.fits[place] >= 0.5
-    ] or [place for place, entry in enumerate(outer.entries) if int(gazetteer.kind[entry]) in (*_OUTER, REGION)]
+    outers = _outers(gazetteer, outer)
     if not outers or not inner.parts.core:
         return
     pairs = [
@@ -98,9 +96,31 @@ def _narrow(gazetteer: Gazetteer, inner: Candidates, outer: Candidates, *, hard:
         return
     if not inner.entries or inner.how != "name":
         return
-    little = float(gazetteer.mass[inner.entries[0]]) < _KNOWN_EVERYWHERE and int(gazetteer.kind[inner.entries[0]]) == SETTLEMENT
+    first, container = int(gazetteer.kind[inner.entries[0]]), int(gazetteer.kind[outer.entries[0]])
+    if first == COUNTRY or not (strong_outer or container in (COUNTRY, DIVISION)):
+        return
+    little = float(gazetteer.mass[inner.entries[0]]) < _KNOWN_EVERYWHERE and first == SETTLEMENT
     if strong_outer or (little and not inner.strict):
         inner.missing, inner.inside = True, outer.words
+
+
+def _outers(gazetteer: Gazetteer, outer: Candidates) -> list[int]:
+    """Positions of the candidates that may be meant as a container.
+
+    A second-order division counts if its words say that it is one ("Clark County"), or where none but it bears the name:
+    a municipality called like a famous town is not what "in La Paz" means.
+    """
+    kinds = [int(gazetteer.kind[entry]) for entry in outer.entries]
+    plain = not outer.parts.typed and SETTLEMENT in kinds
+    british = gazetteer.country_numbers["GB"]  # where counties go by their bare names: "Abingdon, Oxfordshire"
+    chosen = [
+        place
+        for place, kind in enumerate(kinds)
+        if kind in (COUNTRY, DIVISION, REGION)
+        or (kind == COUNTY and (not plain or gazetteer.country[outer.entries[place]] == british))
+    ]
+    strong = [place for place in chosen if outer.fits[place] >= 0.5 and kinds[place] != REGION]
+    return strong or chosen
 
 
 def _state_like(gazetteer: Gazetteer, outer: Candidates) -> bool:

@@ -6,7 +6,18 @@ import re
 from functools import lru_cache
 
 from placard.resolving.gazetteer import Gazetteer, load_gazetteer
-from placard.resolving.gazetteer_build import ABBREVIATION, ALTERNATE, BARE, COUNTRY, COUNTY, DEMONYM, DIVISION, REGION, SETTLEMENT
+from placard.resolving.gazetteer_build import (
+    ABBREVIATION,
+    ALTERNATE,
+    BARE,
+    CODE,
+    COUNTRY,
+    COUNTY,
+    DEMONYM,
+    DIVISION,
+    REGION,
+    SETTLEMENT,
+)
 from placard.resolving.gazetteer_names import fold
 from placard.resolving.places_lexicon import words_of
 from placard.resolving.places_words import KIND_WORDS, LOCATIVE, ROAD_NOUNS, TITLES, VENUE_NOUNS, WATER_NOUNS
@@ -19,6 +30,8 @@ _SAID = words_of("said")
 _ORG = words_of("organisations")
 # Common words, days, months and given names that are also towns: taken for a place only where the words around say so.
 _COMMON = words_of("common")
+_NEVER = words_of("never")
+_COUNTRY_CODES = frozenset(("US", "UK", "UAE", "USA", "EU", "DRC"))
 _STRONG = frozenset((COUNTRY, DIVISION, REGION))
 
 
@@ -97,7 +110,7 @@ class Finder:
         return stop
 
     def _abbreviation(self, word: str) -> bool:
-        return "." in word[:-1] or ABBREVIATION in self.gazetteer.find(fold(word))[1]
+        return "." in word[:-1] or any(flag in (ABBREVIATION, CODE) for flag in self.gazetteer.find(fold(word))[1])
 
     def _accept(
         self,
@@ -121,7 +134,9 @@ class Finder:
         comma = before_gap == ", " and index > 0
         if kind == 9:  # an abbreviation stands only after a name and a comma
             word = words[index]
-            return comma or (word.count(".") > 1 or (word.isupper() and word in ("US", "UK", "UAE", "USA", "EU", "DRC")))
+            if comma and (word.isupper() or word[-1] == ".") and not _initial(words, end):
+                return True
+            return word.count(".") > 1 or word in _COUNTRY_CODES
         locative = before.casefold() in LOCATIVE and before_gap == " "
         if after.casefold().rstrip(".") in _ORG and after[0].isupper():
             return False
@@ -161,7 +176,9 @@ class Finder:
         if end >= len(tokens) or text[tokens[end - 1][1] : tokens[end][0]] != ", ":
             return False
         _, flags = self.gazetteer.find(fold(words[end]))
-        return ABBREVIATION in flags or (words[end][0].isupper() and self._known(fold(words[end]))[0] in (DIVISION, COUNTRY))
+        if any(flag in (ABBREVIATION, CODE) for flag in flags):
+            return True
+        return words[end][0].isupper() and self._known(fold(words[end]))[0] in (DIVISION, COUNTRY)
 
     def _big(self, key: str) -> bool:
         entries, _ = self.gazetteer.find(key)
@@ -176,12 +193,12 @@ class Finder:
 
     def _judge(self, key: str) -> tuple[int, bool]:
         entries, flags = self.gazetteer.find(key)
-        if not entries or len(key) < 2:
+        if not entries or len(key) < 2 or key in _NEVER:
             return -1, False
         kinds = [int(self.gazetteer.kind[entry]) for entry in entries]
         best = -1
         for entry, flag, kind in zip(entries, flags, kinds, strict=True):
-            if flag == ABBREVIATION:
+            if flag in (ABBREVIATION, CODE):
                 best = 9 if best < 0 else best
             elif (flag == ALTERNATE and float(self.gazetteer.mass[entry]) < 50000) or (flag == BARE and kind == COUNTY):
                 continue
@@ -196,6 +213,11 @@ class Finder:
             return False
         entries, flags = self.gazetteer.find(fold(word))
         return bool(entries) and len(word) > 3 and float(self.gazetteer.mass[entries[0]]) >= 100000 and DEMONYM not in flags[:1]
+
+
+def _initial(words: list[str], end: int) -> bool:
+    """Whether what looks like a state's abbreviation is a title before a name ("Ms. Okafor")."""
+    return words[end - 1] in ("Ms.", "Md.", "Me.") and end < len(words) and words[end][0].isupper()
 
 
 def inner_road(after: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from placard.resolving.gazetteer import Gazetteer
-from placard.resolving.gazetteer_build import ABBREVIATION, COUNTRY, COUNTY, DIVISION, PRIMARY, SETTLEMENT, SQUEEZED
+from placard.resolving.gazetteer_build import CODE, COUNTRY, COUNTY, DIVISION, PRIMARY, SETTLEMENT, SQUEEZED
 from placard.resolving.gazetteer_names import fold
 from placard.resolving.places_lexicon import words_of
 
@@ -16,6 +16,7 @@ _SUBDOMAINS = words_of("subdomains")
 _COUNTRY_TLD = {"uk": "GB"}
 _GENERIC_TLD = words_of("generic_domains")
 _LEAST_PEOPLE = 1000
+_NO_STATES = words_of("no_states")  # words of titles before they are states
 
 
 @lru_cache(maxsize=4096)
@@ -45,8 +46,9 @@ def outlet_names(source: str) -> tuple[tuple[str, ...], str | None]:
     if kept and len(pieces) > 1:
         names.append("".join(kept))
         names.extend(kept)
+    names.append(whole)
     names.extend(_stripped(whole))
-    return tuple(dict.fromkeys(name for name in names if len(name) >= 2)), country
+    return tuple(dict.fromkeys(name for name in names if len(name) >= 2 and name not in _NEWS and name not in _NO_STATES)), country
 
 
 def _stripped(letters: str) -> list[str]:
@@ -79,8 +81,8 @@ def outlet_home(gazetteer: Gazetteer, source: str, country: int) -> tuple[list[i
         numbers, flags = gazetteer.find_squeezed(name)
         for entry, flag in zip(numbers[:100], flags[:100], strict=True):
             kind = int(gazetteer.kind[entry])
-            if flag == ABBREVIATION and kind == DIVISION and len(name) == 2:
-                fit = 0.5
+            if flag == CODE and kind == DIVISION and len(name) == 2:
+                fit = 1.0
             elif (
                 len(name) < 4
                 or flag not in (PRIMARY, SQUEEZED)

@@ -9,8 +9,8 @@ The constants are reasoned, not fitted to any data set.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -22,11 +22,17 @@ WORLD, IN_COUNTRY, IN_DIVISION, NEAR = 0.2, 0.8, 0.6, 0.8
 REACH_KM = 60.0
 NEAR_PEOPLE = 1e6
 UNLISTED_PEOPLE = 300.0  # what a place that the gazetteer lacks weighs
+COMMON_NAME = 30.0  # a name that so many listed places bear is as often an unlisted one's
+DOUBTFUL_NAME = 0.3  # the same for a name that fits only as a foreign spelling
 DOUBT = 0.5  # evidence added to every sum of shares: one mention proves little
 ROUNDS = 3
 _EARTH_KM = 6371.0
 _WORLD_PEOPLE = 8e9
 SCOPES = ("world", "country", "division", "near")
+
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Labels = np.ndarray[Any, np.dtype[Any]]
 
 
 @dataclass(slots=True)
@@ -37,8 +43,8 @@ class Group:
     fits: list[float]
     weight: float
     strict: bool
+    sure: bool  # whether some candidate bears this very name, not another spelling of it
     namesakes: int  # places that bear exactly this name: a common name is more often one that the gazetteer lacks
-    fixed: bool = False
 
 
 @dataclass(slots=True)
@@ -102,8 +108,6 @@ def choose(gazetteer: Gazetteer, groups: list[Group], outlet_country: int = -1) 
         parts[2] = in_division * of_division / rest * (division >= 0)
         parts[3] = close * near / rest
         score = fits * parts.sum(axis=0) + 1e-300
-        focus = np.zeros(len(groups))
-        np.maximum.at(focus, owner, 0.0)
         unlisted = _unlisted(groups, division_id, division, owner, say, total_weight)
     choices: list[Choice | None] = []
     for number, group in enumerate(groups):
@@ -121,16 +125,16 @@ def choose(gazetteer: Gazetteer, groups: list[Group], outlet_country: int = -1) 
     return choices
 
 
-def _others(labels: np.ndarray, owner: np.ndarray, say: np.ndarray) -> np.ndarray:
+def _others(labels: Labels, owner: Labels, say: Floats) -> Floats:
     """For each candidate, what the other groups say for its label (country or division)."""
     count = int(labels.max()) + 1
     total = np.bincount(labels, weights=say, minlength=count)
     own = np.bincount(owner * count + labels, weights=say, minlength=(int(owner.max()) + 1) * count)
-    result: np.ndarray = np.maximum(total[labels] - own[owner * count + labels], 0.0)
+    result: Floats = np.maximum(total[labels] - own[owner * count + labels], 0.0)
     return result
 
 
-def _neighbours(xyz: np.ndarray, owner: np.ndarray, say: np.ndarray, local: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _neighbours(xyz: Floats, owner: Labels, say: Floats, local: Labels) -> tuple[Floats, Labels]:
     """For each candidate, the weight of other groups' places around it, and the one that adds most."""
     anchors = np.flatnonzero(local & (say > 0.1))
     if not len(anchors):
@@ -141,18 +145,13 @@ def _neighbours(xyz: np.ndarray, owner: np.ndarray, say: np.ndarray, local: np.n
     return pull.sum(axis=1), anchors[np.argmax(pull, axis=1)]
 
 
-def _unlisted(
-    groups: list[Group], division_id: np.ndarray, division: np.ndarray, owner: np.ndarray, say: np.ndarray, total: float
-) -> np.ndarray:
-    """The score of "a place here that the gazetteer lacks": high for common names in a document about one small area."""
+def _unlisted(groups: list[Group], division_id: Labels, division: Labels, owner: Labels, say: Floats, total: float) -> Floats:
+    """The score of "a place here that the gazetteer lacks": high for common names where all else is about one small area."""
     count = int(division_id.max()) + 1
-    known = say * (division >= 0)
-    sums = np.bincount(division_id, weights=known, minlength=count)
-    strongest = float(sums.max()) / (total + DOUBT)
-    base = IN_DIVISION * strongest * (UNLISTED_PEOPLE / NEAR_PEOPLE) ** ALPHA
-    return np.array([base * min(1.0, group.namesakes / 10.0) for group in groups])
-
-
-def chord(kilometres: float) -> float:
-    """The cosine between two unit vectors that far apart on the Earth."""
-    return math.cos(kilometres / _EARTH_KM)
+    table = np.zeros((len(groups), count))
+    np.add.at(table, (owner, division_id), say * (division >= 0))
+    others = (table.sum(axis=0)[None, :] - table).max(axis=1)
+    rest = total - np.array([group.weight for group in groups]) + DOUBT
+    common = np.array([min(1.0, group.namesakes / COMMON_NAME) if group.sure else DOUBTFUL_NAME for group in groups])
+    result: Floats = IN_DIVISION * others / rest * (UNLISTED_PEOPLE / NEAR_PEOPLE) ** ALPHA * common
+    return result

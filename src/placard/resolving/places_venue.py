@@ -13,6 +13,7 @@ from placard.resolving.places_candidates import Candidates, candidates_of
 _SENTENCE_END = re.compile(r"[.!?؟။।]['\"”’)]?\s+(?=[^\W\d_a-z]|\")|\n")
 _NEAR_LETTERS = 60
 _FAMOUS = 300000.0
+_SURE = 0.5
 
 
 def is_venue(mention: Candidates, value: Place | Unresolved) -> bool:

@@ -142,7 +142,7 @@ def _form(parts: list[str], text: str) -> str:
         return "road"
     if any(ch.isdigit() for ch in text) and (_HIGHWAY.match(text) or any(part in ROAD_NOUNS for part in parts)):
         return "road"
-    if len(parts) > 1 and last in WATER_NOUNS:
+    if len(parts) > 1 and (last in WATER_NOUNS or parts[-2:] in (["national", "park"], ["state", "park"])):
         return "water"
     if len(parts) > 1 and parts[0] in ("lake", "mount", "mt", "river", "isle"):
         return "water"
