@@ -26,7 +26,9 @@ lint: $(VENV)/.tested  ## ruff and mypy (strict on src/placard)
 	@$(BIN)/mypy
 
 bench: $(VENV)/.tested  ## speed, memory and accuracy; every figure with the command that makes it
-	@set -e; for file in benchmarks/bench_*.py; do echo "$$ python $$file"; $(BIN)/python "$$file"; done
+	@failed=0; for file in benchmarks/[a-z]*.py; do \
+	  echo "$$ python $$file"; $(BIN)/python "$$file" || failed=1; echo; \
+	done; exit $$failed
 
 lock: | $(BIN)/python  ## resolve the newest versions the ranges allow into requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
