@@ -1,9 +1,9 @@
-"""Reading: documents a second and peak memory a format, and how well articles are found on pages others collected.
+"""Reading: documents a second, a format, and how well articles are found on pages others collected.
 
     python benchmarks/reading.py [--documents N] [--data FOLDER]
 
-The 91 pages of the article-extraction benchmark (in ../shared, skipped where that is absent) are for measuring only. The score is the
-mean over pages of precision and recall of runs of four words, and their F1; trafilatura's published F1 there is 95.8.
+The 91 pages of the article-extraction benchmark (in ../shared, skipped where that is absent) are for measuring only. The score is
+the mean over pages of precision and recall of runs of four words, and their F1; trafilatura's published F1 there is 95.8.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import csv
 import gzip
 import json
 import re
-import resource
 import tempfile
 import time
 from collections import Counter
@@ -50,14 +49,13 @@ def write_piles(folder: Path, documents: int) -> list[Path]:
 
 
 def speed(documents: int) -> None:
-    """Print documents a second and the peak memory so far, a format."""
+    """Print documents a second, a format."""
     with tempfile.TemporaryDirectory() as folder:
         for pile in write_piles(Path(folder), documents):
             began = time.perf_counter()
             read = sum(isinstance(item, Reading) for item in read_inputs([pile]))
             rate = read / (time.perf_counter() - began)
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(f"{pile.name:14} {read:7,} documents {rate:9,.0f} a second, peak memory so far {peak:,.0f} MB")
+            print(f"{pile.name:14} {read:7,} documents {rate:9,.0f} a second")
 
 
 def articles(data: Path) -> None:
@@ -77,9 +75,8 @@ def articles(data: Path) -> None:
         recall += both / max(1, wanted.total()) / len(truth)
     dated = sum(document.published is not None for document in found.values())
     f1 = 2 * precision * recall / (precision + recall)
-    print(
-        f"articles of {len(truth)} pages: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}; {len(found)} read, {dated} dated, {len(found) / took:.0f} pages a second"
-    )
+    print(f"articles of {len(truth)} pages: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
+    print(f"{len(found)} pages read, {dated} with a date, {len(found) / took:.0f} pages a second")
 
 
 def main() -> None:
