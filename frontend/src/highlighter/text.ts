@@ -1,0 +1,107 @@
+import type { Segment, Span } from "./segments.ts";
+import { upper, type Range } from "./words.ts";
+
+/** How a variable is told apart: its key and the number of its underline. */
+export interface Variable {
+  name: string;
+  title: string;
+  key: string;
+}
+
+/** The text in the page: one text node a segment, so that offsets and DOM positions are two views of one thing. */
+export class TextView {
+  readonly element: HTMLElement;
+  readonly #starts: number[];
+  readonly #nodes: Text[];
+  readonly #index: Map<Node, number>;
+  readonly #marks: Map<string, HTMLElement[]>;
+
+  constructor(text: string, segments: readonly Segment[], spans: readonly Span[], variables: readonly Variable[]) {
+    this.element = document.createElement("div");
+    this.#starts = segments.map((segment) => segment.start);
+    this.#nodes = segments.map((segment) => document.createTextNode(text.slice(segment.start, segment.end)));
+    this.#index = new Map(this.#nodes.map((node, index) => [node, index]));
+    this.#marks = new Map();
+    const looks = new Map(variables.map((variable, index) => [variable.name, { ...variable, look: index % LOOKS }]));
+    const parts = segments.map((segment, index) => {
+      const node = this.#nodes[index] as Text;
+      return segment.spans.length ? this.#mark(node, segment, spans, looks) : node;
+    });
+    this.element.append(...parts);
+  }
+
+  /** The marks that show a value's words, in the order of the text. */
+  marks(id: string): readonly HTMLElement[] {
+    return this.#marks.get(id) ?? [];
+  }
+
+  /** The UTF-16 offset of a DOM position, or undefined if it lies outside the text. */
+  offset(node: Node, offset: number): number | undefined {
+    const index = this.#index.get(node);
+    if (index !== undefined) return (this.#starts[index] ?? 0) + offset;
+    if (!this.element.contains(node)) return undefined;
+    // A position between elements is the start of the first text node behind it, or the end of the text.
+    const behind = node.childNodes[offset];
+    const next = behind ? firstText(behind) : undefined;
+    if (next) return this.#starts[this.#index.get(next) ?? -1];
+    return this.#after(node);
+  }
+
+  /** The DOM position of a UTF-16 offset. */
+  position(offset: number): [Node, number] {
+    const index = Math.max(0, upper(this.#starts, offset) - 1);
+    const node = this.#nodes[index];
+    return node ? [node, Math.min(offset - (this.#starts[index] ?? 0), node.length)] : [this.element, 0];
+  }
+
+  /** The part of the page's selection that lies in the text, or undefined if it is empty or elsewhere. */
+  selected(selection: Selection | null): Range | undefined {
+    if (!selection?.rangeCount || selection.isCollapsed) return undefined;
+    const range = selection.getRangeAt(0);
+    const start = this.offset(range.startContainer, range.startOffset);
+    const end = this.offset(range.endContainer, range.endOffset);
+    return start === undefined || end === undefined || start >= end ? undefined : [start, end];
+  }
+
+  #after(node: Node): number {
+    const last = this.#nodes.findLast((text) => node.contains(text));
+    const index = last ? (this.#index.get(last) ?? 0) : this.#nodes.length - 1;
+    return (this.#starts[index] ?? 0) + (this.#nodes[index]?.length ?? 0);
+  }
+
+  #mark(node: Text, segment: Segment, spans: readonly Span[], looks: ReadonlyMap<string, Variable & { look: number }>): HTMLElement {
+    const mark = document.createElement("mark");
+    const values = segment.spans.map((index) => spans[index] as Span);
+    const [inner, outer] = values.map((value) => looks.get(value.variable)?.look ?? 0);
+    const top = values[0] as Span;
+    mark.classList.add("hl", `hl-u${inner}`, `hl-${top.state}`);
+    if (outer !== undefined) mark.classList.add(`hl-x${outer}`);
+    if (values.length > 2) mark.classList.add("hl-deep");
+    if (top.machine) mark.classList.add("hl-machine");
+    const begins = values.filter((value) => value.start === segment.start);
+    const keys = begins.map((value) => looks.get(value.variable)?.key ?? "").join("");
+    if (keys) mark.dataset["key"] = keys;
+    mark.title = values.map((value) => wordsFor(value, looks.get(value.variable)?.title ?? value.variable)).join("; ");
+    mark.dataset["ids"] = values.map((value) => value.id).join(" ");
+    for (const id of new Set(values.map((value) => value.id))) {
+      const marks = this.#marks.get(id);
+      if (marks) marks.push(mark);
+      else this.#marks.set(id, [mark]);
+    }
+    mark.append(node);
+    return mark;
+  }
+}
+
+/** A value in words, for tooltips and screen readers: "Size, machine, open". */
+export function wordsFor(span: Span, title: string): string {
+  return `${title}, ${span.machine ? "machine" : "person"}, ${span.state}`;
+}
+
+// Six colours in three underlines: highlighter.css has a class for each.
+const LOOKS = 18;
+
+function firstText(node: Node): Text | undefined {
+  if (node instanceof Text) return node;
+  return (document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode() as Text | null) ?? undefined;
+}
