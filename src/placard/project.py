@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from placard.config import Config, choose_workers, read_config
 from placard.errors import CodingError, ProjectError
 from placard.progress import Progress, Silent
-from placard.records import Coded, Document, Problem, make_id, text_hash
+from placard.records import Coded, Document, DocumentInfo, Problem, make_id, text_hash
 
 if TYPE_CHECKING:
     from placard.engine.local import Worker
@@ -326,12 +326,12 @@ def _link(store: Store, progress: Progress) -> None:
     agencies = frozenset(key for key, source in sources.items() if source.kind == "agency")
     with progress.step("finding copies", "documents", len(infos)) as meter:
 
-        def texts() -> Iterator[tuple[object, str]]:
+        def texts() -> Iterator[tuple[DocumentInfo, str]]:
             for document in store.documents():
                 meter.advance()
                 yield infos[document.id], document.text
 
-        found = find_copies(texts(), agencies=agencies, fetch=lambda key: store.document(key).text)  # type: ignore[arg-type]
+        found = find_copies(texts(), agencies=agencies, fetch=lambda key: store.document(key).text)
     infos.update((key, replace(infos[key], copy_of=original)) for key, original in found.copy_of.items())
     mentions = list(store.mentions())
     with progress.step("linking", "mentions", len(mentions)) as meter:
@@ -341,6 +341,7 @@ def _link(store: Store, progress: Progress) -> None:
             sources,
             judgements=[judgement for judgement in store.judgements() if judgement.by.startswith("person:")],
             previous=list(store.events()),
+            redirects=store.redirects(),
         )
         store.save_linked(linked, copy_of=found.copy_of, parts=found.parts, fingerprint=fingerprint)
         meter.advance(len(mentions))
@@ -368,8 +369,10 @@ def _release(store: Store, config: Config, with_text: bool | None, names: str | 
     counts = store.counts()
     left = counts.documents - counts.coded - counts.failed
     if left:
+        raise ProjectError(f"{left} documents have not been coded yet", where=str(store.folder), fix="placard run -o PROJECT first")
+    if store.meta("linked") != _fingerprint(store):
         raise ProjectError(
-            f"{left} documents have not been coded yet", where=str(store.folder), fix="placard run or placard code first"
+            "its documents have changed since it was linked", where=str(store.folder), fix="placard link PROJECT first"
         )
     with progress.step("releasing", "events", counts.events) as meter:
         return build_release(

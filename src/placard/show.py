@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from placard.linking.independence import independent_sources
 from placard.records import (
     Code,
     Count,
@@ -55,6 +56,7 @@ class EventView:
     event: Event
     mentions: tuple[EventMention, ...]
     reports: Mapping[str, Report]
+    independent: int = 0
     relations: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -71,12 +73,13 @@ def event_view(store: StoreReader, event_id: str) -> EventView:
     sources = store.sources()
     documents = {mention.document_id: store.document(mention.document_id) for mention in mentions}
     reports = {key: Report(document, sources.get(document.source_id or "")) for key, document in documents.items()}
+    infos = store.infos()
     relations = tuple(
         (relation.kind, relation.right if relation.left == event.id else relation.left)
         for relation in store.relations()
         if event.id in (relation.left, relation.right)
     )
-    return EventView(event, mentions, reports, relations)
+    return EventView(event, mentions, reports, len(independent_sources(reports, infos, sources).sources), relations)
 
 
 def show(project: str | Path, event: str | None = None) -> str:
@@ -137,7 +140,7 @@ def render(view: EventView) -> Iterator[str]:
         yield ""
         yield f"{_title(variable)}: " + ("; ".join(value_words(one.value) for one in values) or "no value is shown")
         for rule in dict.fromkeys(one.rule for one in values if one.rule):
-            yield f"    chosen by: {rule}"
+            yield f"    chosen by: {rule.replace('_', ' ')}"
         yield from _evidence(by_variable.get(variable, ()), view)
     yield from _conflicts(view)
     yield from _reports(view)
@@ -182,8 +185,7 @@ def _count_words(value: Count) -> str:
 
 def _told(view: EventView) -> str:
     texts = {report.document.copy_of or key for key, report in view.reports.items()}
-    outlets = {report.outlet for report in view.reports.values()}
-    return f"{len(view.reports)} report(s), {len(texts)} distinct text(s), {len(outlets)} outlet(s)"
+    return f"{len(view.reports)} report(s), {len(texts)} distinct text(s), {view.independent} independent source(s)"
 
 
 def _evidence(found: Iterable[tuple[Statement, EventMention]], view: EventView) -> Iterator[str]:

@@ -25,11 +25,11 @@ from placard.spans import Span
 _TRIGGER = re.compile(r"\b(marched|rallied|protested|demonstration|strike|sit-in)\b", re.I)
 _SENTENCE = re.compile(r"[^.!?]+[.!?]?")
 _VALUES = (
-    ("size", re.compile(r"\b(?:about |some |at least )?(?:\d[\d,]*|hundreds|thousands|dozens)(?= (?:of )?(?:people|teachers|workers|students))", re.I)),
+    ("size", re.compile(r"\b(?:about |some |at least )?(?:\d[\d,]*|hundreds|dozens)(?= (?:people|teachers|workers))", re.I)),
     ("participants", re.compile(r"\b(teachers|workers|students|nurses)\b", re.I)),
     ("place", re.compile(r"(?<=\bin )(Kano|Lagos|Jos|Abuja|Tehran)\b")),
     ("date", re.compile(r"\bon (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")),
-    ("demand", re.compile(r"(?<=\bover )[a-z ]+?(?=[.,]| in | on )")),
+    ("demand", re.compile(r"(?<=\bover )[a-z0-9 ]+?(?=[.,]| in | on )")),
     ("slogan", re.compile("(?<=\u201c)[^\u201d]+(?=\u201d)")),
     ("arrests", re.compile(r"\b\d+(?= (?:people )?were (?:arrested|detained))")),
 )  # fmt: skip

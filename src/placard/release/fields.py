@@ -90,9 +90,7 @@ EVENTS = Table(
         Field("mention_count", "integer", "Mentions joined to it", required=True),
         Field("document_count", "integer", "Documents that report it", required=True),
         Field("text_count", "integer", "Distinct texts among them: copies of one text count once", required=True),
-        Field(
-            "source_count", "integer", "Independent sources: owners, or publishers where the owner is unknown, of distinct texts"
-        ),
+        Field("source_count", "integer", "Independent sources: copies and common owners collapsed", required=True),
         Field("conflict_count", "integer", "Conflicts between its statements, see conflicts", required=True),
     ),
     ("event_id",),

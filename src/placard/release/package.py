@@ -163,7 +163,6 @@ class _Build:
     def _events(self, tables: Mapping[str, Table]) -> None:
         infos = self.store.infos()
         sources = self.store.sources()
-        owners: dict[str | None, str | None] = {key: source.owner or key for key, source in sources.items()}
         with ExitStack() as stack:
             out = {name: stack.enter_context(TableWriter(self.folder, tables[name])) for name in ("events", "shown", "conflicts")}
             geo = stack.enter_context((self.folder / "events.geojson").open("w", encoding="utf-8", newline="\n"))
@@ -174,7 +173,7 @@ class _Build:
             for event, mentions in self._with_mentions():
                 values = rows.shown_values(event, self.privacy)
                 reported = [rows.Reported(one.document_id, one.status, one.form) for one in mentions]
-                counted = rows.count_reports(reported, infos, owners, values)
+                counted = rows.count_reports(reported, infos, sources, values)
                 whole = rows.union(event.id, mentions, counted["form"], counted["status"])
                 row = rows.event_row(event, values, counted, rows.derived(whole))
                 out["events"].write(row)

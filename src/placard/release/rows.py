@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from placard.linking.independence import independent_sources
 from placard.records import (
     DocumentInfo,
     Event,
@@ -222,24 +223,21 @@ def shown_columns(values: Shown) -> Row:
 
 
 def count_reports(
-    mentions: Iterable[Reported], infos: Mapping[str, DocumentInfo], owners: Mapping[str | None, str | None], values: Shown
+    mentions: Iterable[Reported], infos: Mapping[str, DocumentInfo], sources: Mapping[str, Source], values: Shown
 ) -> Row:
-    """How many stand behind an event, and what most of them call it.
+    """How many stand behind an event (copies and common owners collapsed, law 6), and what most of them call it.
 
-    Copies of one text count once, and so do texts of one owner (law 6); texts of unknown sources together count as one source.
     Status and form are the shown ones where linking chose them, else those of most mentions, the first on a tie.
     """
     listed = list(mentions)
-    documents = {mention.document_id for mention in listed}
-    texts = {infos[key].copy_of or key for key in documents}
-    voices = {owners.get(infos[key].source_id if key in infos else None) for key in texts}
+    behind = independent_sources((mention.document_id for mention in listed), infos, sources)
     return {
         "status": _chosen(values, "status", [mention.status for mention in listed]),
         "form": _chosen(values, "form", [mention.form for mention in listed]),
         "mention_count": len(listed),
-        "document_count": len(documents),
-        "text_count": len(texts),
-        "source_count": len(voices),
+        "document_count": behind.reports,
+        "text_count": behind.texts,
+        "source_count": len(behind.sources),
     }
 
 

@@ -1,0 +1,145 @@
+"""The whole pipeline on a pile: what it stores, that it can be run again, and that workers do not show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.project.piles import report, write_pile
+from tests.project.state import content, release_bytes
+
+import placard
+from placard.errors import ProjectError
+from placard.store.store import Store
+
+CODER = "tests.project.rules:make"
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> Path:
+    return write_pile(tmp_path / "pile.jsonl", 12)
+
+
+def test_a_pile_becomes_a_released_project(pile: Path, tmp_path: Path) -> None:
+    found = placard.run([pile], tmp_path / "p", coder=CODER)
+    assert (found.documents, found.new, found.known) == (12, 12, 0)
+    assert found.events > 0 and found.statements > 12 and not found.skipped
+    assert {path.name for path in (tmp_path / "p" / "release").iterdir()} >= {
+        "events.csv", "events.parquet", "events.geojson", "mentions.csv", "statements.csv", "spans.csv", "sources.csv",
+        "documents.csv", "datapackage.json", "codebook.yaml", "manifest.json",
+    }  # fmt: skip
+    assert placard.verify(tmp_path / "p").texts == "project"
+
+
+def test_running_again_adds_nothing_and_changes_no_byte(pile: Path, tmp_path: Path) -> None:
+    placard.run([pile], tmp_path / "p", coder=CODER)
+    before = content(tmp_path / "p"), release_bytes(tmp_path / "p")
+    again = placard.run([pile], tmp_path / "p", coder=CODER)
+    assert (again.new, again.known) == (0, 12)
+    assert (content(tmp_path / "p"), release_bytes(tmp_path / "p")) == before
+
+
+def test_workers_do_not_show(tmp_path: Path) -> None:
+    pile = write_pile(tmp_path / "pile.jsonl", 60)
+    placard.run([pile], tmp_path / "one", coder=CODER, workers=1)
+    placard.run([pile], tmp_path / "two", coder=CODER, workers=2)
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+    assert release_bytes(tmp_path / "one") == release_bytes(tmp_path / "two")
+
+
+def test_steps_one_by_one_end_like_run(pile: Path, tmp_path: Path) -> None:
+    from placard.project import code_project
+
+    placard.run([pile], tmp_path / "whole", coder=CODER)
+    placard.read([pile], tmp_path / "steps")
+    code_project(tmp_path / "steps", coder=CODER)
+    placard.link(tmp_path / "steps")
+    placard.release(tmp_path / "steps")
+    assert content(tmp_path / "steps") == content(tmp_path / "whole")
+    assert release_bytes(tmp_path / "steps") == release_bytes(tmp_path / "whole")
+
+
+def test_release_before_coding_or_linking_says_what_to_do_first(pile: Path, tmp_path: Path) -> None:
+    from placard.project import code_project
+
+    placard.read([pile], tmp_path / "p")
+    with pytest.raises(ProjectError, match="12 documents have not been coded"):
+        placard.release(tmp_path / "p")
+    code_project(tmp_path / "p", coder=CODER)
+    with pytest.raises(ProjectError, match="placard link"):
+        placard.release(tmp_path / "p")
+
+
+def test_more_documents_join_a_project(tmp_path: Path) -> None:
+    first, second = write_pile(tmp_path / "a.jsonl", 6), write_pile(tmp_path / "b.jsonl", 12)
+    placard.run([first], tmp_path / "p", coder=CODER)
+    with Store.open(tmp_path / "p") as store:
+        before = {event.id for event in store.events()}
+    found = placard.run([second], tmp_path / "p", coder=CODER)
+    assert (found.new, found.known) == (6, 6)
+    with Store.open(tmp_path / "p") as store:
+        after = {event.id for event in store.events()} | set(store.redirects())
+    assert before <= after, "an event id was lost"
+    placard.verify(tmp_path / "p")
+
+
+def test_one_document_that_breaks_the_coder_leaves_the_rest_coded(tmp_path: Path) -> None:
+    lines = [report(number) for number in range(5)]
+    lines[2]["text"] = "BREAK THE CODER " + str(lines[2]["text"])
+    lines[3]["text"] = "REFUSE " + str(lines[3]["text"])
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    found = placard.run([pile], tmp_path / "p", coder=CODER)
+    assert found.skipped == {"coding": 2} and found.documents == 5
+    assert {problem.where for problem in found.problems} == {"r2", "r3"}
+    with Store.open(tmp_path / "p") as store:
+        assert store.counts().coded == 3
+    assert placard.run([pile], tmp_path / "p", coder=CODER).skipped == {"coding": 2}, "the summary forgot them the second time"
+
+
+def test_ids_used_twice_in_two_inputs_keep_both_texts(tmp_path: Path) -> None:
+    for day in ("mon", "tue"):
+        (tmp_path / f"{day}.jsonl").write_text(
+            json.dumps({"id": "1", "text": f"Teachers marched in Kano on Monday, says the {day} edition."}), encoding="utf-8"
+        )
+    placard.run([tmp_path / "mon.jsonl"], tmp_path / "p", coder=CODER)
+    for new in (1, 0):  # the second time it is known
+        found = placard.run([tmp_path / "tue.jsonl"], tmp_path / "p", coder=CODER)
+        assert (found.documents, found.new) == (2, new)
+    with Store.open(tmp_path / "p") as store:
+        assert [document.input_id for document in store.documents()] == ["1", "1~2"]
+
+
+def test_bad_input_is_counted_and_the_rest_goes_on(tmp_path: Path) -> None:
+    pile = write_pile(tmp_path / "pile.jsonl", 3)
+    with pile.open("a", encoding="utf-8") as file:
+        file.write("this is no JSON\n" + json.dumps({"id": "e", "text": ""}) + "\n")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    found = placard.run([pile, tmp_path / "empty.txt", tmp_path / "absent.txt"], tmp_path / "p", coder=CODER)
+    assert found.documents == 3 and sum(found.skipped.values()) == 4
+    assert any("pile.jsonl:4" in problem.line() for problem in found.problems)
+
+
+def test_a_file_that_vanishes_mid_run_is_one_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")]
+    for place, path in enumerate(paths):
+        path.write_text(str(report(place)["text"]), encoding="utf-8")
+    from placard import reading
+
+    whole = reading.read_inputs
+
+    def vanish(inputs: object, options: object) -> object:
+        for item in whole(inputs, options):  # type: ignore[arg-type]
+            (tmp_path / "b.txt").unlink(missing_ok=True)
+            yield item
+
+    monkeypatch.setattr(reading, "read_inputs", vanish)
+    found = placard.run([tmp_path / "*.txt"], tmp_path / "p", coder=CODER)
+    assert found.documents == 2 and found.skipped == {"vanished": 1}
+
+
+def test_text_alone_is_coded_without_a_project() -> None:
+    coded = placard.code("Teachers marched in Kano on Friday.", published="2020-01-13", coder=CODER)
+    (mention,) = coded.mentions
+    assert [statement.evidence[0].quote for statement in mention.of("date")] == ["on Friday"]
