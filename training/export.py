@@ -19,6 +19,9 @@ from placard.coding import features
 from training.model import Tagger
 
 
+VERSION = "minilm/1"  # raise the number with every new set of shipped weights
+
+
 class Exported(torch.nn.Module):
     """The network for one window without padding: ids (1, n) and features (1, n, 3) to vectors (n, WIDTH)."""
 
@@ -58,7 +61,6 @@ def main(checkpoint: Path, folder: Path) -> None:
         )
         target = folder / "coder.onnx"
         quantize_dynamic(str(plain), str(target), per_channel=True, weight_type=QuantType.QInt8)
-        (folder.parent / "weights-fp32.onnx").unlink(missing_ok=True)
         if "--keep-plain" in sys.argv:
             (folder / "plain.onnx").write_bytes(plain.read_bytes())
     links = {
@@ -68,7 +70,7 @@ def main(checkpoint: Path, folder: Path) -> None:
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     path = folder / "coder.json"
     known = json.loads(path.read_text()) if path.exists() else {}
-    path.write_text(json.dumps(known | {"links": links, "onnx_sha256": digest}, indent=1) + "\n")
+    path.write_text(json.dumps(known | {"version": VERSION, "links": links, "onnx_sha256": digest}, indent=1) + "\n")
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB, sha256 {digest[:16]}")
 
 
