@@ -72,6 +72,11 @@ def _nationals() -> frozenset[str]:
     return frozenset(singular(fold(word)) for row in countries.values() for word in row.get("people", ()) if " " not in word)
 
 
+def _of_nation(head: str) -> bool:
+    """Whether a capitalised word of the head names people of a country."""
+    return any(word[:1].isupper() and singular(fold(word)) in _nationals() for word in head.split())
+
+
 class _Lexicon:
     """A vocabulary made ready for look-up."""
 
@@ -134,7 +139,7 @@ def resolve_actor(words: str, role: str, *, vocabulary: Vocabulary | None = None
     told = [code for code in found if code not in _LOOSE]
     if told:
         return Code(told[0])
-    if role in _OF_PEOPLE and any(word in _nationals() for word in singular(fold(head)).split()) and head[:1].isupper():
+    if role in _OF_PEOPLE and _of_nation(head):
         return Code(_NATIONAL)
     if found:
         return Code(found[0])

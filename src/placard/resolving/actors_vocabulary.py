@@ -66,7 +66,7 @@ def _one(word: str) -> str:
         return "woman"
     if word.endswith("men") and word != "specimen":
         return word[:-2] + "an"
-    if len(word) <= 3 or word.endswith(("ss", "us", "is", "news")):
+    if len(word) <= 3 or word.endswith(("ss", "us", "news")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

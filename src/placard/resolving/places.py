@@ -6,7 +6,8 @@ the reason saying so, and a venue keeps its words and stands at its town.
 
 Rules: ``container`` (the text says what it lies in), ``only`` (one place of that name), ``demonym``, ``abbreviation``,
 ``country`` / ``division`` / ``near`` (the document is about that country, division or neighbourhood), ``population`` (the best
-known of its namesakes), ``transliteration``, ``venue`` and ``venue_in_words`` (a venue at its town).
+known of its namesakes), ``transliteration``, ``venue`` and ``venue_in_words`` (a venue at its town), ``inside``
+and ``several`` (words with one or more places in them), ``nationwide``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from placard.records import Place, Unresolved
 from placard.resolving.gazetteer import KIND_NAMES, Gazetteer, load_gazetteer
 from placard.resolving.gazetteer_build import COUNTRY, COUNTY, SETTLEMENT
 from placard.resolving.places_candidates import Candidates, candidates_of
+from placard.resolving.places_compound import find_pieces, join_pieces, place_whole, whole_area
 from placard.resolving.places_contain import apply_containers
 from placard.resolving.places_event import event_place
 from placard.resolving.places_find import find_places, finder_of
@@ -81,6 +83,7 @@ def resolve_settled(
     groups, group_of = _groups(gazetteer, text, mentions)
     number = gazetteer.country_numbers.get((country or "").upper(), -1)
     if home is not None:
+        number = number if number >= 0 else int(gazetteer.country[home])
         groups.append(Group([home], [1.0], _LEARNED_WEIGHT, True, True, 0))
     elif source:
         likely, fits, told = outlet_home(gazetteer, source, number)
@@ -94,15 +97,38 @@ def resolve_settled(
         index: _value(gazetteer, mention, groups[group_of[index]], choices[group_of[index]])
         for index, mention in enumerate(mentions)
     }
+    chosen = {
+        index: groups[group_of[index]].entries[choice.position]
+        for index, value in settled.items()
+        if isinstance(value, Place) and (choice := choices[group_of[index]]) is not None
+    }
     for index, mention in enumerate(mentions):
         if mention.given >= 0:
-            value = settled[index]
+            value, entry = settled[index], chosen.get(index, -1)
             if is_venue(mention, value):
                 value = place_venue(gazetteer, text, index, mentions, settled)
-            choice = choices[group_of[index]]
-            entry = groups[group_of[index]].entries[choice.position] if choice and isinstance(value, Place) else -1
-            values[mention.given] = (value, entry)
+            elif isinstance(value, Unresolved):
+                value = _compound(gazetteer, mention, value, mentions, chosen, number)
+            values[mention.given] = (value, entry if value is settled[index] else -1)
     return values
+
+
+def _compound(
+    gazetteer: Gazetteer,
+    mention: Candidates,
+    value: Unresolved,
+    mentions: list[Candidates],
+    chosen: dict[int, int],
+    outlet_country: int,
+) -> Place | Unresolved:
+    """What words that name no place as a whole still tell: a whole country, several places, a place inside them."""
+    area = whole_area(mention.words)
+    if area:
+        return place_whole(gazetteer, mention.words, area, list(chosen.values()), outlet_country)
+    pieces = [
+        chosen[index] for index, other in enumerate(mentions) if index in chosen and any(other is one for one in mention.pieces)
+    ]
+    return join_pieces(gazetteer, mention.words, pieces) if pieces else value
 
 
 def _mentions(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, int]]) -> list[Candidates]:
@@ -113,7 +139,10 @@ def _mentions(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, int]])
     for given, (start, end) in enumerate(spans):
         start = min(max(start, 0), size)
         end = min(max(end, start), size)
-        mentions.append(candidates_of(gazetteer, text, start, end, given))
+        mention = candidates_of(gazetteer, text, start, end, given)
+        mention.pieces = find_pieces(gazetteer, text, mention)
+        mentions.append(mention)
+        mentions.extend(mention.pieces)
         taken.append((start, end))
     taken.sort()
     place = 0
@@ -213,7 +242,7 @@ def _value(gazetteer: Gazetteer, mention: Candidates, group: Group, choice: Choi
     kind = int(gazetteer.kind[entry])
     precision = KIND_NAMES[kind]
     if mention.parts.part:
-        reason += "; the words name a part of it"
+        reason += "; the words name a part of it or its surroundings"
     record = gazetteer.entry(entry)
     return Place(record.geonameid, record.name, record.country, record.lat, record.lon, precision, words, reason, rule)
 

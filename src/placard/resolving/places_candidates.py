@@ -28,6 +28,7 @@ MOST = 150  # candidates kept of one name, the best known first
 # How well a name fits, by how the gazetteer bears it: a foreign spelling is seldom meant, another transliteration less often.
 _FIT = {ALTERNATE: 0.1, BARE: 0.6, ABBREVIATION: 1.0, CODE: 1.0, DEMONYM: 1.0, SKELETON: 0.02}
 _FIT_BARE_COUNTY = 0.1
+_KNOWN_ABROAD, _FIT_KNOWN_ABROAD = 1e5, 0.5  # a city has names of its own in other languages: Aarhus, Cologne
 _SHORT_STATE = re.compile(r"[A-Z][a-z]\.$")
 _FIT_KIND_BESIDE = 20.0
 _ARABIC_PREFIXES = ("ال", "وال", "بال", "لل", "و", "ب", "ل")
@@ -44,6 +45,7 @@ class Candidates:
         how: "name", "transliteration", "demonym" or "abbreviation".
         strict: entries left by what the text says the place lies in, or None.
         inside: words of that container.
+        pieces: the places named inside words that name none as a whole ("Gwalior and Bhind").
         missing: a container is named but holds no place of this name.
     """
 
@@ -59,6 +61,7 @@ class Candidates:
     inside: str = ""
     missing: bool = False
     weight: float = 1.0
+    pieces: list[Candidates] = field(default_factory=list)
 
     def keep(self, kept: list[int]) -> None:
         """Keep only the candidates at these positions."""
@@ -129,8 +132,9 @@ def _fill(gazetteer: Gazetteer, result: Candidates, form: Parts, entries: tuple[
             if not ("." in result.words or result.words.isupper()):
                 continue
             abbreviation = abbreviation or not fits
-        elif flag == ALTERNATE and not ascii_key:
-            fit = 0.8
+        elif flag == ALTERNATE:
+            known = float(gazetteer.mass[entry]) >= _KNOWN_ABROAD
+            fit = 0.8 if not ascii_key else _FIT_KNOWN_ABROAD if known else fit
         elif flag == BARE and kind == COUNTY and not form.typed:
             fit = _FIT_BARE_COUNTY
         elif flag == DEMONYM:

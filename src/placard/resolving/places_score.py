@@ -121,7 +121,9 @@ def choose(gazetteer: Gazetteer, groups: list[Group], outlet_country: int = -1) 
         scope = SCOPES[int(np.argmax(parts[:, at]))]
         anchor = int(entries[nearest[at]]) if scope == "near" and nearest[at] >= 0 else -1
         absent = 0.0 if group.strict else float(unlisted[number])
-        choices.append(Choice(best, float(score[at]) / total, absent / (float(score[at]) + 1e-300), scope, anchor))
+        choices.append(
+            Choice(best, float(score[at]) / total, absent * float(fits[at]) / (float(score[at]) + 1e-300), scope, anchor)
+        )
     return choices
 
 

@@ -56,6 +56,11 @@ _HIGHWAY = re.compile(
     r"(?:(?:U\.?S\.?|State|County|[A-Z]\.? ?[A-Z][a-z]?\.?|I|M|A|KY|SR|CR)[ -]?)?"
     r"(?:Highway|Hwy\.?|Route|Road|Interstate|I-|Rte\.?)? ?\d+[A-Z]?$"
 )
+_LEADING = re.compile(
+    r"(?:(?:all\s+)?(?:across|throughout|over)|in|at|from|near|outside|around|inside|into|along|to|toward|towards)\s+(?:the\s+)?",
+    re.I,
+)
+_BESIDE = re.compile(r"(?:near|outside|around|along|toward)", re.I)
 _NUMBERED = re.compile(r"\d+\s+\S")
 _SPACE = re.compile(r"\s+")
 
@@ -87,6 +92,10 @@ def take_apart(words: str) -> Parts:
     """A span's words as :class:`Parts`; never raises, and ``core`` is empty if no name is left."""
     text = _SPACE.sub(" ", words).strip(" \t\n,.;:!?\"'“”‘’()[]")
     kinds, part, typed, tail = ALL_KINDS, False, False, ""
+    leading = _LEADING.match(text)
+    if leading and leading.end() < len(text):
+        part = part or _BESIDE.match(text) is not None
+        text = text[leading.end() :]
     kind = KIND_OF.match(text)
     if kind and kind.end() < len(text):
         kinds = KIND_WORDS.get(kind["kind"].casefold().rstrip("s"), ALL_KINDS)
