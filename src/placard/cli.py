@@ -146,7 +146,6 @@ def code(files: tuple[str, ...], coder: str | None, workers: int | None, **optio
     from placard import cli_code, cli_output
 
     coded = failed = mentions = 0
-    unread = 0
     documents = _counted(cli_code.read_documents(files, sys.stdin.buffer, _read_options(None, options)))
     for line in cli_code.code_stream(documents, coder=coder, workers=workers or 1):
         cli_output.write_json(line)
@@ -155,9 +154,9 @@ def code(files: tuple[str, ...], coder: str | None, workers: int | None, **optio
         else:
             coded += 1
             mentions += len(line["mentions"])
-    sys.stdout.buffer.flush()
-    unread = documents.problems
-    cli_output.note(f"{coded:,} documents coded, {mentions:,} mentions; {failed:,} not coded, {unread:,} of them not read")
+    cli_output.note(
+        f"{coded:,} documents coded, {mentions:,} mentions; {failed:,} not coded, {documents.problems:,} of them not read"
+    )
     if not documents.readings:
         cli_output.note("nothing could be read")
         raise SystemExit(1)
@@ -285,7 +284,6 @@ def resolve(files: tuple[str, ...]) -> None:
         with click.open_file(name, "rb") as lines:
             for answer in answers(lines):
                 cli_output.write_json(answer)
-    sys.stdout.buffer.flush()
 
 
 class _counted:
@@ -333,10 +331,6 @@ def main() -> None:
         _stop("stopped; the same command goes on where it was", 130)
     except PlacardError as error:
         _stop(str(error), 1)
-    except BrokenPipeError:
-        # Whoever read our output has gone (head, less): that is no error, and the interpreter must not complain at exit.
-        sys.stdout = None
-        raise SystemExit(0) from None
 
 
 def _stop(words: str, status: int) -> None:

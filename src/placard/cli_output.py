@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -87,7 +88,8 @@ def say(words: str) -> None:
     """One line on standard output; characters it cannot show are escaped rather than fatal."""
     stream = sys.stdout
     encoding = stream.encoding or "utf-8"
-    stream.write(words.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    with _listened_to():
+        stream.write(words.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
 def problems(found: list[Problem], total: int) -> None:
@@ -161,8 +163,21 @@ def write_json(data: Any) -> None:
     """One line of JSON on standard output, in UTF-8 whatever the terminal speaks."""
     import msgspec
 
-    sys.stdout.flush()
-    sys.stdout.buffer.write(msgspec.json.encode(data) + b"\n")
+    with _listened_to():
+        # Flushed line by line: another program may wait for this answer before it asks again.
+        sys.stdout.buffer.write(msgspec.json.encode(data) + b"\n")
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _listened_to() -> Iterator[None]:
+    """Whoever reads our output may go away (``head``, ``less``): that ends the command, and is no error."""
+    try:
+        yield
+    except BrokenPipeError:
+        # What is still in the buffer must not be tried again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
 
 
 def _kinds(found: dict[str, int]) -> str:
