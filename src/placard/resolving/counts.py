@@ -27,6 +27,7 @@ _SPLIT = re.compile(
 )
 _ASIDE = re.compile(r",?\s*\b(?:including|among them|amongst them|of whom|of them women|most of them|many of them|mostly)\b.*$")
 _GROUPS = re.compile(r"^(.*?)\b(?:groups?|columns?|buses|busloads?|batches|teams?) of\b(.*)$")
+_LONGEST = 300
 _FRACTION_RANGE = re.compile(r"\b(a quarter|half) (?:and|to) (half|three quarters of) a (million|lakh|crore)\b")
 _DOUBLED = re.compile(r"\b(doubled|tripled|trebled|quadrupled) from\b(.*)$")
 _PLUS_ONE = re.compile(r"^(?!a |an )[a-z']+ and (?:an?|one) [a-z]+$")
@@ -44,7 +45,7 @@ def resolve_count(words: str, context: str = "") -> Count | Unresolved:
         A Count whose interval holds every number the words allow by the codebook's readings and whose ``rule`` names how it was
         read, or Unresolved with the reason. Never raises.
     """
-    folded = fold(words)
+    folded = _FRACTION_RANGE.sub(r"\1 of a \3 and \2 a \3", fold(words[:_LONGEST]))
     if not any(character.isalnum() for character in folded):
         return Unresolved(words, "no words")
     if says_nobody(folded):
@@ -54,7 +55,7 @@ def resolve_count(words: str, context: str = "") -> Count | Unresolved:
         return Unresolved(words, share)
     if share is not None:
         return _count(words, share)
-    folded = _FRACTION_RANGE.sub(r"\1 of a \3 and \2 a \3", without_ages(folded))
+    folded = without_ages(folded)
     alternatives = [part for part in _SPLIT.split(_ASIDE.sub("", folded)) if part.strip()]
     read = [found for part in alternatives if (found := _alternative(part)) is not None]
     if len(read) > 1:

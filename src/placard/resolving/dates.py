@@ -28,7 +28,7 @@ from placard.resolving.dates_foreign import foreign
 from placard.resolving.dates_model import Days, one_day
 from placard.resolving.dates_relative import counted, relative
 from placard.resolving.dates_streaks import NTH_UNIT, stretch
-from placard.resolving.dates_words import MONTH, WEEKDAY, YEAR, fold, without_leading, without_time
+from placard.resolving.dates_words import MONTH, SEASON, WEEKDAY, YEAR, fold, without_leading, without_time
 
 _LONGEST = 300
 _MENTION = re.compile(
@@ -36,6 +36,7 @@ _MENTION = re.compile(
     rf"|(?:(?:{WEEKDAY})\.?,? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})\b\.?(?: ?,? ?{YEAR})?"
     rf"|(?:(?:{WEEKDAY})\.?,? )?(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?! ?%)(?: ?,? ?{YEAR})?"
     rf"|(?:{MONTH})\.?(?: of)? {YEAR}"
+    rf"|{SEASON}(?: of)? {YEAR}"
     rf"|(?:in|since|of|by|until|during|from) {YEAR}\b(?! (?:people|protesters|workers))"
     rf"|(?:(?:last|next|that|this|the following) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: last week)?"
     r"|yesterday|today|tomorrow|tonight|last night|this morning)(?!\w)",
@@ -43,7 +44,7 @@ _MENTION = re.compile(
 )
 _QUALIFIER = re.compile(r"\b(last|next|this|that|the following|the next|the previous|this coming|this past)\s+$", re.IGNORECASE)
 _BARE = re.compile(rf"(?:{WEEKDAY}|week|month|year|weekend|night|summer|winter|autumn|spring)\b")
-_YEAR_AFTER = re.compile(rf"\s*(?:of|,)?\s*((?:last|next|this) year|{YEAR})\b", re.IGNORECASE)
+_YEAR_AFTER = re.compile(rf"\s*(?:of|,)?\s*((?:last|next|this|that|the same|the following) year|{YEAR})\b", re.IGNORECASE)
 _NO_DAY_WORDS = re.compile(
     r"^(?:(?:just |right |until |till |for |at |in |the |very |more |so |as of |up to |from )*(?:now|currently|current|recently"
     r"|recent(?: \w+)*|soon|later|earlier|formerly|"
@@ -155,7 +156,10 @@ def _read(folded: str, context: Context, country: str | None) -> Days | str | No
     found = stretch(folded, context, lambda words, ctx: _core(words, ctx, country))
     if found is None:
         found = _core(folded, context, country)
-    return found if found is not None else foreign(folded, context)
+    unread = isinstance(found, Days) and found.rule == "year" and re.search(r"\b\d\d?\b", folded)
+    if found is None or unread:  # "12 de octubre de 2019" says more than its year
+        return foreign(folded, context) or found
+    return found
 
 
 def _core(folded: str, context: Context, country: str | None) -> Days | str | None:

@@ -22,6 +22,8 @@ from placard.resolving.dates_words import MONTH, MONTHS, ORDINAL, WEEKDAY, WEEKD
 _DAY = rf"(?:{ORDINAL}|\d{{1,2}})"
 _W = rf"(?:(?P<w>{WEEKDAY}),? ?(?:the )?)?"
 _Y = rf"(?:,? (?:of )?(?P<y>{YEAR})|,? ?'(?P<yy>\d\d))?"
+# How many days ahead of the report a day without a year may lie, by the tense of its sentence.
+AHEAD = {"future": 250, "past": 31, "": 62}
 _ISO = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[t ][\d:.+z-]*)?")
 _FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d\d)")
 _DAY_MONTH = re.compile(
@@ -37,7 +39,7 @@ _DAYS_MONTH = re.compile(
 )
 _MONTH_DAYS = re.compile(rf"(?P<m>{MONTH}) (?P<d>{_DAY})(?:-| ?(?:to|until|through|and|&|or) (?:the )?)(?P<e>{_DAY})(?!\d){_Y}")
 _MONTH_YEAR = re.compile(rf"(?P<m>{MONTH})(?: of|,)? ?(?:'(?P<yy>\d\d)|(?P<y>{YEAR}))")
-_MONTH_REL = re.compile(rf"(?P<m>{MONTH}) (?:of )?(?P<rel>last|this|next|the following|the previous|the same) year")
+_MONTH_REL = re.compile(rf"(?P<m>{MONTH}) (?:of )?(?P<rel>last|this|next|that|the following|the previous|the same) year")
 _MONTH_ONLY = re.compile(rf"(?P<m>{MONTH})")
 _YEAR_ONLY = re.compile(rf"(?:the )?(?:year |fiscal |financial )?(?P<y>{YEAR})(?: ad| ce)?")
 _YEARS = re.compile(rf"(?P<y>{YEAR})(?:-| ?(?:to|until|through|and|&|or) )(?P<z>{YEAR}|\d\d)")
@@ -67,6 +69,9 @@ def absolute(words: str, context: Context, *, whole: bool = True) -> Days | None
         words: folded words without time of day and leading prepositions.
         context: supplies the year of a day and month, the month of "the 19th", the order of figures.
         whole: the words must be nothing but the date; otherwise the first date inside them counts.
+
+    Raises:
+        ValueError: if the whole words name a day that does not exist.
     """
     for pattern, read in _READERS:
         if not whole and read in (_day_of_month, _short_year, _days_of_month):
@@ -76,6 +81,8 @@ def absolute(words: str, context: Context, *, whole: bool = True) -> Days | None
             try:
                 days = read(match, context)
             except (ValueError, OverflowError):
+                if whole:  # 31 February: the words are a date, of a day that does not exist
+                    raise
                 days = None
             if days is not None:
                 return days
@@ -90,7 +97,11 @@ def _full_year(match: re.Match[str], context: Context) -> int | None:
         return _century(int(groups["yy"]), context)
     if groups.get("rel") and context.today:
         step = {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(groups["rel"], 0)
-        base = context.anchor.last.year if groups["rel"].startswith("the") and context.anchor else context.today.year
+        base = (
+            context.anchor.last.year
+            if groups["rel"].startswith("th") and groups["rel"] != "this" and context.anchor
+            else context.today.year
+        )
         return base + step
     return None
 
@@ -160,7 +171,7 @@ def nearest_year(context: Context, month: int, day: int, weekday: int | None = N
     coming = min((found for found in days if found >= today), default=None)
     if past is None or coming is None:
         return past or coming
-    near = 250 if context.tense == "future" else 62 if context.tense == "past" else 110
+    near = AHEAD[context.tense]
     return coming if (coming - today).days <= min(near, (today - past).days + (60 if context.tense == "future" else 0)) else past
 
 

@@ -14,15 +14,16 @@ MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "AS", "VI", "MP", "FM", "PW", "
 SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "BO", "LS", "SZ", "NA", "BW", "ZW", "MZ", "MG", "FJ"})
 
 _FUTURE = (
-    r"\b(?:will|shall|would|going to|(?:is|are|was|were) (?:due )?to(?: be)? [a-z]+|to be [a-z]+|to (?:hold|take place|march"
+    r"\b(?:(?:will|shall|would|should|must)(?: not| also| then)?(?: be| have been)?(?: [a-z]+)?|going to|(?:is|are) planned"
+    r"|(?:is|are|was|were) (?:due )?to(?: be)? [a-z]+|to be [a-z]+|to (?:hold|take place|march"
     r"|meet|begin|start|gather|rally|strike|go on)"
     r"|plan(?:s|ned|ning)? (?:to|for|on|a|an|another)|scheduled|slated|set for|set to|due(?! to)|expected (?:to|in|on|by)"
-    r"|should|announced for|as soon as|called (?:for|on)|calls? on|calling (?:for|on)"
+    r"|announced for|as soon as|called (?:for|on)|calls? on|calling (?:for|on)"
     r"|call(?:ed|s) .{0,40}\bfor|upcoming|forthcoming|ahead of|postponed (?:to|until)|threaten(?:s|ed|ing)?|vow(?:s|ed|ing)?"
     r"|invit(?:es|ed) .{0,40}to"
     r"|call(?:ed|s) (?:a|an|another|the)(?: [\w-]+){0,3} (?:strike|shutdown|march|rally|protest|stoppage|bandh|hartal"
     r"|demonstration|stay-?away)"
-    r"|intend(?:s|ed)?|deadline|ultimatum|must|'ll)\b"
+    r"|intend(?:s|ed)?|deadline|ultimatum|'ll)\b"
 )
 _PAST = (
     r"\b(?:was|were|had|has|have|did|began|held|took|went|came|broke|fell|shot|fought|met|sat|stood|left|blew|burn[et]d?|drove"

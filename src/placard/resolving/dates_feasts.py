@@ -19,7 +19,7 @@ _FIXED: dict[str, tuple[int, int]] = {
     r"epiphany|three kings day": (1, 6),
     r"orthodox christmas": (1, 7),
     r"valentine'?s? day": (2, 14),
-    r"(?:international )?women'?s day": (3, 8),
+    r"(?:international )?women(?:'?s)? day": (3, 8),
     r"st\.? patrick'?s? day": (3, 17),
     r"international day against homophobia[\w ,]*": (5, 17),
     r"april fools?'?(?: day)?": (4, 1),
@@ -59,7 +59,7 @@ _NATIONAL: dict[str, dict[str, tuple[int, int]]] = {
     r"canada day": {"CA": (7, 1)},
     r"martyrs'? day": {"IN": (1, 30), "TG": (6, 21)},
     r"quit india day": {"IN": (8, 9)},
-    r"student day|students' day": {"IR": (12, 7), "GR": (11, 17), "CZ": (11, 17)},
+    r"students?'? day": {"IR": (12, 7), "GR": (11, 17), "CZ": (11, 17)},
 }  # fmt: skip
 # The nth weekday (Monday 0) of a month; -1 is the last one.
 _NTH_WEEKDAY: dict[str, tuple[int, int, int]] = {
@@ -186,5 +186,5 @@ def _choose(
         chosen = [day for day in days if (day < today if step < 0 else day > today)]
         return one_day(chosen[-1] if step < 0 else chosen[0], rule)
     days = [of_year(today.year + shift) for shift in (-1, 0, 1)]
-    reach = 250 if context.tense == "future" else 45
+    reach = 250 if context.tense == "future" else 14 if context.tense == "past" else 60
     return one_day(max(day for day in days if (day - today).days <= reach), rule)

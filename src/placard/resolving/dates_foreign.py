@@ -21,6 +21,8 @@ def foreign(words: str, context: Context) -> Days | None:
 
     The clock is never asked: without a day of the report the words must name their year.
     """
+    if not re.search(r"[^\W\d_]{2}", words):
+        return None
     if context.today is None and not re.search(YEAR, words):
         return None
     for attempt in dict.fromkeys((words, _ARTICLE.sub("", words))):

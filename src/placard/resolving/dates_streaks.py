@@ -167,7 +167,7 @@ def _lasts(words: str, context: Context, read: Reader) -> Days | str | None:
         return Days(start, end, "interval" if match["u"] in DAILY else match["u"], "duration")
     if _HALF.search(words):
         rest = _HALF.sub(" ", words)
-        inside = read(rest.strip(), context) if re.search(r"\w{3}", rest) else None
+        inside = read(rest.strip(), context) if _dated(rest) else None
         if isinstance(inside, Days):
             return inside
         day = context.anchor_day()
