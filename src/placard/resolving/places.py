@@ -31,6 +31,7 @@ _CONTEXT_WEIGHT = 0.7
 _CONTEXT_LITTLE = 0.2  # a small town's name that nobody marked is as often a person or a firm
 _CONTEXT_KNOWN = 50000.0
 _SURE = 0.3
+_TELLING_LETTERS = 6  # a shorter foreign spelling is often a coincidence
 _HOME_WEIGHT = 1.5
 _LEARNED_WEIGHT = 2.0
 _EVEN_PEOPLE = 1e5
@@ -154,6 +155,8 @@ def _mentions(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, int]])
             place += 1
         if reach <= start:
             context = candidates_of(gazetteer, text, start, end, -1)
+            if context.parts.form != "name":
+                continue
             known = context.entries and float(gazetteer.mass[context.entries[0]]) * context.fits[0] >= _CONTEXT_KNOWN
             context.weight = _CONTEXT_WEIGHT if known else _CONTEXT_LITTLE
             mentions.append(context)
@@ -238,6 +241,11 @@ def _value(gazetteer: Gazetteer, mention: Candidates, group: Group, choice: Choi
             words, "the places of this name lie far from what the document is about; a local place the gazetteer lacks is likelier"
         )
     entry = group.entries[choice.position]
+    doubtful = mention.how == "transliteration" or (group.fits[choice.position] < _SURE and mention.how == "name")
+    coincidence = len(group.entries) > 1 or len(mention.parts.core) < _TELLING_LETTERS or mention.how == "transliteration"
+    if doubtful and coincidence and choice.scope == "world" and not group.strict:
+        label = _label(gazetteer, entry)
+        return Unresolved(words, f"near in spelling to {label}, but nothing in the document speaks for that country")
     rule, reason = _why(gazetteer, mention, group, choice, entry)
     kind = int(gazetteer.kind[entry])
     precision = KIND_NAMES[kind]

@@ -29,6 +29,7 @@ MOST = 150  # candidates kept of one name, the best known first
 _FIT = {ALTERNATE: 0.1, BARE: 0.6, ABBREVIATION: 1.0, CODE: 1.0, DEMONYM: 1.0, SKELETON: 0.02}
 _FIT_BARE_COUNTY = 0.1
 _KNOWN_ABROAD, _FIT_KNOWN_ABROAD = 1e5, 0.5  # a city has names of its own in other languages: Aarhus, Cologne
+_ENGLISH = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))  # towns here have no other name in English
 _SHORT_STATE = re.compile(r"[A-Z][a-z]\.$")
 _FIT_KIND_BESIDE = 20.0
 _ARABIC_PREFIXES = ("ال", "وال", "بال", "لل", "و", "ب", "ل")
@@ -133,7 +134,8 @@ def _fill(gazetteer: Gazetteer, result: Candidates, form: Parts, entries: tuple[
                 continue
             abbreviation = abbreviation or not fits
         elif flag == ALTERNATE:
-            known = float(gazetteer.mass[entry]) >= _KNOWN_ABROAD
+            english = gazetteer.country_codes[int(gazetteer.country[entry])] in _ENGLISH
+            known = float(gazetteer.mass[entry]) >= _KNOWN_ABROAD and not english
             fit = 0.8 if not ascii_key else _FIT_KNOWN_ABROAD if known else fit
         elif flag == BARE and kind == COUNTY and not form.typed:
             fit = _FIT_BARE_COUNTY

@@ -83,16 +83,12 @@ def place_whole(gazetteer: Gazetteer, words: str, area: str, settled: Sequence[i
             number = outlet_country
         if number < 0:
             return Unresolved(words, "no country of the document stands out")
-        return _place(
-            gazetteer, gazetteer.country_entry[number], words, "nationwide", "the country most of the document's places lie in"
-        )
+        return _place(gazetteer, gazetteer.country_entry[number], words, "nationwide", reason)
     inner = [entry for entry in settled if int(gazetteer.kind[entry]) != COUNTRY and int(gazetteer.division[entry]) >= 0]
     number = _most(Counter(int(gazetteer.division[entry]) for entry in inner))
     if number < 0:
         return Unresolved(words, "no division of the document stands out")
-    return _place(
-        gazetteer, gazetteer.division_entry[number], words, "nationwide", "the division most of the document's places lie in"
-    )
+    return _place(gazetteer, gazetteer.division_entry[number], words, "nationwide", reason)
 
 
 def _most(votes: Counter[int]) -> int:

@@ -143,6 +143,9 @@ class Finder:
         if size == 1:
             if before.casefold().rstrip(".") in TITLES and before_gap == " ":
                 return False
+            alone = stop - start == 1 and len(words[index]) > 1 and before_gap == " " and not before.endswith(".")
+            if alone and words[index].isupper() and not locative:
+                return words[index] in _COUNTRY_CODES
             if words[index] in surnames and not (locative or comma):
                 return False
             inside = stop - start > 1
@@ -196,16 +199,16 @@ class Finder:
         if not entries or len(key) < 2 or key in _NEVER:
             return -1, False
         kinds = [int(self.gazetteer.kind[entry]) for entry in entries]
-        best = -1
+        best, foreign = -1, False
         for entry, flag, kind in zip(entries, flags, kinds, strict=True):
             if flag in (ABBREVIATION, CODE):
                 best = 9 if best < 0 else best
             elif (flag == ALTERNATE and float(self.gazetteer.mass[entry]) < 50000) or (flag == BARE and kind == COUNTY):
                 continue
             else:
-                best = kind
+                best, foreign = kind, flag == ALTERNATE
                 break
-        return best, key in _COMMON
+        return best, foreign or key in _COMMON
 
     def _other_script(self, words: list[str], index: int) -> bool:
         word = words[index]

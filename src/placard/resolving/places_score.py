@@ -22,9 +22,10 @@ WORLD, IN_COUNTRY, IN_DIVISION, NEAR = 0.2, 0.8, 0.6, 0.8
 REACH_KM = 60.0
 NEAR_PEOPLE = 1e6
 UNLISTED_PEOPLE = 300.0  # what a place that the gazetteer lacks weighs
+LITTLE_FOCUS = 0.2  # a document that lies less than this in one division is not about a small area
 COMMON_NAME = 30.0  # a name that so many listed places bear is as often an unlisted one's
 DOUBTFUL_NAME = 0.3  # the same for a name that fits only as a foreign spelling
-DOUBT = 0.5  # evidence added to every sum of shares: one mention proves little
+DOUBT = 1.0  # evidence added to every sum of shares: one mention proves little
 ROUNDS = 3
 _EARTH_KM = 6371.0
 _WORLD_PEOPLE = 8e9
@@ -108,7 +109,7 @@ def choose(gazetteer: Gazetteer, groups: list[Group], outlet_country: int = -1) 
         parts[2] = in_division * of_division / rest * (division >= 0)
         parts[3] = close * near / rest
         score = fits * parts.sum(axis=0) + 1e-300
-        unlisted = _unlisted(groups, division_id, division, owner, say, total_weight)
+        unlisted = _unlisted(groups, division_id, country, division, owner, say, gazetteer.country_people)
     choices: list[Choice | None] = []
     for number, group in enumerate(groups):
         if not sizes[number]:
@@ -121,9 +122,8 @@ def choose(gazetteer: Gazetteer, groups: list[Group], outlet_country: int = -1) 
         scope = SCOPES[int(np.argmax(parts[:, at]))]
         anchor = int(entries[nearest[at]]) if scope == "near" and nearest[at] >= 0 else -1
         absent = 0.0 if group.strict else float(unlisted[number])
-        choices.append(
-            Choice(best, float(score[at]) / total, absent * float(fits[at]) / (float(score[at]) + 1e-300), scope, anchor)
-        )
+        doubt = absent * float(fits[at]) / (float(score[at]) + 1e-300)
+        choices.append(Choice(best, float(score[at]) / total, doubt, scope, anchor))
     return choices
 
 
@@ -147,13 +147,29 @@ def _neighbours(xyz: Floats, owner: Labels, say: Floats, local: Labels) -> tuple
     return pull.sum(axis=1), anchors[np.argmax(pull, axis=1)]
 
 
-def _unlisted(groups: list[Group], division_id: Labels, division: Labels, owner: Labels, say: Floats, total: float) -> Floats:
-    """The score of "a place here that the gazetteer lacks": high for common names where all else is about one small area."""
-    count = int(division_id.max()) + 1
-    table = np.zeros((len(groups), count))
-    np.add.at(table, (owner, division_id), say * (division >= 0))
-    others = (table.sum(axis=0)[None, :] - table).max(axis=1)
-    rest = total - np.array([group.weight for group in groups]) + DOUBT
+def _unlisted(
+    groups: list[Group], division_id: Labels, country: Labels, division: Labels, owner: Labels, say: Floats, people: Floats
+) -> Floats:
+    """The score of "a place here that the gazetteer lacks": high for common names where all else is about one small area.
+
+    "Here" is the division, or the country, that most of the other names speak of; the fewer people a country has, the more
+    a small unlisted place weighs in it.
+    """
+    rest = sum(group.weight for group in groups if group.entries) - np.array([group.weight for group in groups]) + 3 * DOUBT
     common = np.array([min(1.0, group.namesakes / COMMON_NAME) if group.sure else DOUBTFUL_NAME for group in groups])
-    result: Floats = IN_DIVISION * others / rest * (UNLISTED_PEOPLE / NEAR_PEOPLE) ** ALPHA * common
+    in_division = _strongest(len(groups), division_id, owner, say * (division >= 0)).max(axis=1)
+    local = np.maximum(0.0, in_division / rest - LITTLE_FOCUS) * IN_DIVISION * (UNLISTED_PEOPLE / NEAR_PEOPLE) ** ALPHA
+    labels, country_id = np.unique(country, return_inverse=True)
+    in_country = _strongest(len(groups), country_id, owner, say * (country >= 0)) / rest[:, None]
+    size = np.maximum(people[labels], 1e5)
+    wide = (np.maximum(0.0, in_country - LITTLE_FOCUS) * IN_COUNTRY * (UNLISTED_PEOPLE / size) ** ALPHA).max(axis=1)
+    result: Floats = np.maximum(local, wide) * common
     return result
+
+
+def _strongest(count: int, labels: Labels, owner: Labels, say: Floats) -> Floats:
+    """What the other groups say for each label, shape (groups, labels)."""
+    table = np.zeros((count, int(labels.max()) + 1))
+    np.add.at(table, (owner, labels), say)
+    others: Floats = table.sum(axis=0)[None, :] - table
+    return others
