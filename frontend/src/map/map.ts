@@ -57,6 +57,9 @@ export async function mountMap(island: HTMLElement): Promise<() => void> {
   }
   canvas.append(zoomButtons(map, start));
   openPoints(map);
+  map.once("idle", () => {
+    island.dataset["mapDrawn"] = "";
+  });
   const forget = followColours(map, island);
   return () => {
     forget();

@@ -50,7 +50,6 @@ function linkTo(url: string, title: string, className: string): HTMLAnchorElemen
   const link = document.createElement("a");
   link.className = className;
   link.href = isLocal(url) ? url : "#";
-  link.title = title;
   link.setAttribute("aria-label", title);
   return link;
 }
