@@ -10,17 +10,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from placard.linking.candidates import candidate_pairs
-from placard.linking.cluster import cluster
-from placard.linking.constraints import people_pairs, told_apart
-from placard.linking.facts import Facts, collect
+from placard.linking.facts import collect
 from placard.linking.identity import name_events
-from placard.linking.parameters import Parameters, probability, shipped
+from placard.linking.incremental import judge_fresh
+from placard.linking.judge import group, judge_pairs
+from placard.linking.parameters import Parameters, shipped
 from placard.linking.reconcile import reconcile
 from placard.linking.relations import find_relations
-from placard.linking.score import Levels, reasons_of, score_pairs
 from placard.records import DocumentInfo, Event, EventMention, EventRelation, Judgement, Source
-
-LARGE = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,45 +69,13 @@ def link_mentions(
     """
     chosen = parameters or shipped()
     ordered = sorted(mentions, key=lambda mention: mention.id)
-    if fresh is not None:
-        from placard.linking.incremental import link_fresh
-
-        return link_fresh(
-            ordered, documents, sources, judgements, previous, redirects or {}, names, chosen, frozenset(fresh), _judge, assemble
-        )
-    found, groups = _judge(ordered, documents, judgements, names, chosen)
-    return assemble(ordered, documents, sources, found, groups, previous, redirects or {})
-
-
-def _judge(
-    mentions: Sequence[EventMention],
-    documents: Mapping[str, DocumentInfo],
-    judgements: Sequence[Judgement],
-    names: Mapping[str, Collection[str]] | None,
-    parameters: Parameters,
-) -> tuple[tuple[Judgement, ...], list[tuple[str, ...]]]:
-    """Score and cluster mentions (sorted by id): the machine's judgements and the clusters."""
-    facts = collect(mentions, documents, names)
-    pairs = candidate_pairs(facts)
-    if len(pairs) > LARGE:
-        from placard.linking.large import score_large
-
-        scores, levels = score_large(facts, pairs, parameters)
+    facts = collect(ordered, documents, names)
+    if fresh is None:
+        found, kept = judge_pairs(facts, candidate_pairs(facts), chosen)
+        groups = group(facts, kept, judgements, chosen)
     else:
-        scores, levels = score_pairs(facts, pairs, parameters)
-    kept: dict[tuple[str, str], float] = {}
-    made: list[Judgement] = []
-    for (left, right), bits, level in zip(pairs.tolist(), scores.tolist(), levels, strict=True):
-        one, two = facts[left], facts[right]
-        if bits >= parameters.floor and not told_apart(one, two):
-            kept[one.id, two.id] = bits
-            made.append(_judgement(one, two, bits, level, parameters))
-    same, different = people_pairs(judgements)
-    apart = different + _document_pairs(facts, same)
-    groups = cluster(
-        [item.id for item in facts], kept, same=same, different=apart, link_at=parameters.link_at, absent=parameters.absent
-    )
-    return tuple(made), groups
+        found, groups = judge_fresh(facts, frozenset(fresh), judgements, previous, chosen)
+    return assemble(ordered, documents, sources, found, groups, previous, redirects or {})
 
 
 def assemble(
@@ -126,40 +91,7 @@ def assemble(
     by_id = {mention.id: mention for mention in mentions}
     named, moved = name_events(groups, by_id, documents, previous, redirects)
     events = tuple(
-        reconcile([by_id[ident] for ident in group], documents=documents, sources=sources, event_id=ident)
-        for ident, group in sorted(named.items())
+        reconcile([by_id[member] for member in members], documents=documents, sources=sources, event_id=ident)
+        for ident, members in sorted(named.items())
     )
     return Linked(tuple(judgements), events, moved, find_relations(events, by_id, documents, sources))
-
-
-def _judgement(left: Facts, right: Facts, bits: float, levels: Levels, parameters: Parameters) -> Judgement:
-    return Judgement(
-        left=left.id,
-        right=right.id,
-        verdict=verdict(bits, parameters),
-        score=round(probability(bits), 6),
-        reasons=reasons_of(levels, parameters),
-        by=parameters.version,
-    )
-
-
-def verdict(bits: float, parameters: Parameters) -> str:
-    """What a score says: same, different, or unsure within a band around the threshold."""
-    if bits >= parameters.link_at + parameters.unsure:
-        return "same"
-    return "different" if bits <= parameters.link_at - parameters.unsure else "unsure"
-
-
-def _document_pairs(facts: Sequence[Facts], same: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Pairs within one document that the document tells apart, except those a person joined."""
-    joined = {frozenset(pair) for pair in same}
-    by_document: dict[str, list[Facts]] = {}
-    for item in facts:
-        by_document.setdefault(item.document, []).append(item)
-    return [
-        (one.id, two.id)
-        for items in by_document.values()
-        for number, one in enumerate(items)
-        for two in items[number + 1 :]
-        if told_apart(one, two) and frozenset((one.id, two.id)) not in joined
-    ]

@@ -54,7 +54,7 @@ class Parameters:
     def bits(self, comparison: str, level: str | None) -> float:
         """Weight of one level; a comparison without a level (a value missing) or an unknown level weighs nothing."""
         found = self.levels[comparison].get(level) if level is not None else None
-        return math.log2(found.m / found.u) if found else 0.0
+        return round(math.log2(found.m / found.u), 3) if found else 0.0
 
 
 def read_parameters(path: Path) -> Parameters:
@@ -77,7 +77,7 @@ def shipped() -> Parameters:
 
 def probability(bits: float) -> float:
     """Bits of evidence as a probability of "same"."""
-    return 1.0 / (1.0 + 2.0 ** -max(-60.0, min(60.0, bits)))
+    return 1.0 / (1.0 + math.exp2(-max(-60.0, min(60.0, bits))))
 
 
 def _decode(raw: bytes) -> Parameters:

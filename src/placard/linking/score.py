@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -18,25 +19,28 @@ _WORDS = {(comparison.name, level.name): level.words for comparison in COMPARISO
 
 
 def bits_of(levels: Levels, parameters: Parameters) -> float:
-    """Score of a pair with these levels: log-odds of "same" in bits."""
-    total = parameters.prior
-    for comparison, level in zip(COMPARISONS, levels, strict=True):
-        total += parameters.bits(comparison.name, level)
-    return total
+    """Score of a pair with these levels: log-odds of "same" in bits, to three places, so that its reasons add up to it."""
+    return round(math.fsum(reason.weight for reason in reasons_of(levels, parameters)), 3)
 
 
-def score_pairs(facts: Sequence[Facts], pairs: NDArray[np.int64], parameters: Parameters) -> tuple[NDArray[np.float64], list[Levels]]:
-    """Scores and levels of pairs of positions, in Python; ``placard.linking.large`` gives the same scores through Splink."""
+def score_pairs(
+    facts: Sequence[Facts], pairs: NDArray[np.int64], parameters: Parameters
+) -> tuple[NDArray[np.int64], NDArray[np.float64], list[Levels]]:
+    """Pairs of positions at or above the floor, their scores and levels; ``placard.linking.large`` does the same through Splink."""
     known: dict[Levels, float] = {}
-    scores = np.empty(len(pairs), np.float64)
+    kept: list[tuple[int, int]] = []
+    scores: list[float] = []
     levels: list[Levels] = []
-    for row, (left, right) in enumerate(pairs.tolist()):
+    for left, right in pairs.tolist():
         found = levels_of(facts[left], facts[right])
-        if found not in known:
-            known[found] = bits_of(found, parameters)
-        scores[row] = known[found]
-        levels.append(found)
-    return scores, levels
+        bits = known.get(found)
+        if bits is None:
+            bits = known[found] = bits_of(found, parameters)
+        if bits >= parameters.floor:
+            kept.append((left, right))
+            scores.append(bits)
+            levels.append(found)
+    return np.array(kept, np.int64).reshape(-1, 2), np.array(scores, np.float64), levels
 
 
 def reasons_of(levels: Levels, parameters: Parameters) -> tuple[Reason, ...]:

@@ -1,0 +1,86 @@
+"""Judgements of the machine, and the clusters that follow from them and from people's judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from placard.linking.cluster import cluster
+from placard.linking.constraints import people_pairs, told_apart
+from placard.linking.facts import Facts
+from placard.linking.parameters import Parameters, probability
+from placard.linking.score import Levels, reasons_of, score_pairs
+from placard.records import Judgement
+
+LARGE = 400_000
+Groups = list[tuple[str, ...]]
+
+
+def judge_pairs(
+    facts: Sequence[Facts], pairs: NDArray[np.int64], parameters: Parameters
+) -> tuple[tuple[Judgement, ...], dict[tuple[str, str], float]]:
+    """The machine's judgements of pairs of positions, and their scores in bits; pairs below the floor are dropped."""
+    if len(pairs) > LARGE:
+        from placard.linking.large import score_large
+
+        rows, scores, levels = score_large(facts, pairs, parameters)
+    else:
+        rows, scores, levels = score_pairs(facts, pairs, parameters)
+    kept: dict[tuple[str, str], float] = {}
+    made: list[Judgement] = []
+    for (left, right), bits, level in zip(rows.tolist(), scores.tolist(), levels, strict=True):
+        one, two = facts[left], facts[right]
+        if not told_apart(one, two):
+            kept[one.id, two.id] = bits
+            made.append(_judgement(one, two, bits, level, parameters))
+    return tuple(made), kept
+
+
+def group(
+    facts: Sequence[Facts], kept: Mapping[tuple[str, str], float], judgements: Sequence[Judgement], parameters: Parameters
+) -> Groups:
+    """Clusters of mention ids from scores in bits and people's judgements."""
+    same, different = people_pairs(judgements)
+    return cluster(
+        [item.id for item in facts],
+        kept,
+        same=same,
+        different=different + _document_pairs(facts, same),
+        link_at=parameters.link_at,
+        absent=parameters.absent,
+    )
+
+
+def _judgement(left: Facts, right: Facts, bits: float, levels: Levels, parameters: Parameters) -> Judgement:
+    return Judgement(
+        left=left.id,
+        right=right.id,
+        verdict=verdict(bits, parameters),
+        score=round(probability(bits), 6),
+        reasons=reasons_of(levels, parameters),
+        by=parameters.version,
+    )
+
+
+def verdict(bits: float, parameters: Parameters) -> str:
+    """What a score says: same, different, or unsure within a band around the threshold."""
+    if bits >= parameters.link_at + parameters.unsure:
+        return "same"
+    return "different" if bits <= parameters.link_at - parameters.unsure else "unsure"
+
+
+def _document_pairs(facts: Sequence[Facts], same: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pairs within one document that the document tells apart, except those a person joined."""
+    joined = {frozenset(pair) for pair in same}
+    by_document: dict[str, list[Facts]] = {}
+    for item in facts:
+        by_document.setdefault(item.document, []).append(item)
+    return [
+        (one.id, two.id)
+        for items in by_document.values()
+        for number, one in enumerate(items)
+        for two in items[number + 1 :]
+        if told_apart(one, two) and frozenset((one.id, two.id)) not in joined
+    ]
