@@ -28,6 +28,11 @@ _SPLIT = re.compile(
 _ASIDE = re.compile(r",?\s*\b(?:including|among them|amongst them|of whom|of them women|most of them|many of them|mostly)\b.*$")
 _GROUPS = re.compile(r"^(.*?)\b(?:groups?|columns?|buses|busloads?|batches|teams?) of\b(.*)$")
 _LONGEST = 300
+_BOUND_BEFORE = re.compile(
+    r"\b(?:at least|at most|up to|as many as|(?:no |not )?(?:more|fewer|less) than|over|upwards of|in excess of|under"
+    r"|a maximum of)\s*$"
+)
+_BOUND_AFTER = re.compile(r"^(?: [a-z]+)? or (?:more|fewer)\b|^ at (?:least|most)\b|^ ?\+")
 _FRACTION_RANGE = re.compile(r"\b(a quarter|half) (?:and|to) (half|three quarters of) a (million|lakh|crore)\b")
 _DOUBLED = re.compile(r"\b(doubled|tripled|trebled|quadrupled) from\b(.*)$")
 _PLUS_ONE = re.compile(r"^(?!a |an )[a-z']+ and (?:an?|one) [a-z]+$")
@@ -61,12 +66,23 @@ def resolve_count(words: str, context: str = "") -> Count | Unresolved:
     if len(read) > 1:
         return _count(words, _union(read))
     if read:
-        return _count(words, read[0])
+        return _count(words, _beside(read[0], folded, fold(context)))
     if says_two(folded):
         return Count(2, 2, words, "exact")
     if names_one_person(folded, words):
         return Count(1, 1, words, "one person")
     return Unresolved(words, "the words give no number")
+
+
+def _beside(interval: _Interval, folded: str, context: str) -> _Interval:
+    """The interval with the bound that stands right beside the words in their sentence and was left out of them."""
+    low, high, rule = interval
+    if rule not in ("exact", "vague", "few", "couple") or context.count(folded) != 1:
+        return interval
+    before, _, after = context.partition(folded)
+    beside = _BOUND_BEFORE.search(before) or _BOUND_AFTER.match(after)
+    bound = strip_bounds(beside.group().strip())[0] if beside else None
+    return interval if bound is None else _bounded((low, high, rule), rule, bound)
 
 
 def _count(words: str, interval: _Interval) -> Count | Unresolved:

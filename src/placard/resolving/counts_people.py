@@ -15,7 +15,7 @@ _TWO = re.compile(r"^(?:both|(?:a |the )?(?:pair|couple|duo))\b(?! hundred| thou
 # "a two-wheeler mechanic", "a five-day fast": numbers that measure something else.
 _COMPOUND = re.compile(
     r"\b[\w]+-(?:wheelers?|days?|hours?|weeks?|months?|years?|minutes?|storeys?|stor(?:y|ies)|km|miles?|metres?|meters?|point"
-    r"|star)\b"
+    r"|star)\b|\b[\w]+ (?:blocks?|kilomet(?:re|er)s?|km|miles?|met(?:re|er)s?|hectares?|acres?|hours?|days?|weeks?|months?)\b"
 )
 # Words that name many or an unknown number of people although they look singular.
 _MANY_WORDS = (
@@ -35,7 +35,7 @@ _PERSON_HEADS_WORDS = (
     "villager fisherman miner inmate prisoner detainee striker picket captain lieutenant sergeant colonel major "
     "general chief king sepoy father mother brother sister son daughter aunt uncle wife husband grandmother "
     "grandfather widow person individual human one someone somebody member minister mayor governor attendant "
-    "passenger tourist marcher rioter "
+    "passenger tourist marcher rioter judge magistrate he she him her "
 )
 _PERSON_HEADS = frozenset(_PERSON_HEADS_WORDS.split())
 _AGENT = re.compile(r"\w{3}(?:er|or|ist|man|woman|ian|ee|ant)$|^comrade$")

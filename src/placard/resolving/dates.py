@@ -28,7 +28,7 @@ from placard.resolving.dates_foreign import foreign
 from placard.resolving.dates_model import Days, one_day
 from placard.resolving.dates_relative import counted, relative
 from placard.resolving.dates_streaks import NTH_UNIT, stretch
-from placard.resolving.dates_words import MONTH, SEASON, WEEKDAY, YEAR, fold, without_leading, without_time
+from placard.resolving.dates_words import MONTH, ORDINAL, SEASON, WEEKDAY, YEAR, fold, without_leading, without_time
 
 _LONGEST = 300
 _MENTION = re.compile(
@@ -44,6 +44,9 @@ _MENTION = re.compile(
 )
 _QUALIFIER = re.compile(r"\b(last|next|this|that|the following|the next|the previous|this coming|this past)\s+$", re.IGNORECASE)
 _BARE = re.compile(rf"(?:{WEEKDAY}|week|month|year|weekend|night|summer|winter|autumn|spring)\b")
+_NTH_BEFORE = re.compile(rf"\b({ORDINAL})(?: (?:consecutive|straight|successive))?\s+$", re.IGNORECASE)
+_LEAD = re.compile(r"^(for|from|until|till|starting|by)\b")
+_LEAD_BEFORE = re.compile(r"\b(for|from|until|till|starting|by)(?: the)?\s*$")
 _YEAR_AFTER = re.compile(rf"\s*(?:of|,)?\s*((?:last|next|this|that|the same|the following) year|{YEAR})\b", re.IGNORECASE)
 _NO_DAY_WORDS = re.compile(
     r"^(?:(?:just |right |until |till |for |at |in |the |very |more |so |as of |up to |from )*(?:now|currently|current|recently"
@@ -74,6 +77,8 @@ def resolve_date(
     try:
         context = _context(words, published, text, start, country)
         folded = _completed(folded, context)
+        lead = _LEAD.match(folded) or _LEAD_BEFORE.search(context.before)
+        context = replace(context, lead=lead[1].lower() if lead else "")
         days = _read(folded, context, country)
     except (ValueError, OverflowError):
         return Unresolved(words, "names a day outside the calendar")
@@ -87,6 +92,9 @@ def _completed(folded: str, context: Context) -> str:
     lead = _QUALIFIER.search(context.before)
     if lead and _BARE.match(folded):
         folded = f"{lead[1].lower()} {folded}"
+    nth = _NTH_BEFORE.search(context.before)
+    if nth and folded in ("day", "night", "week", "month"):
+        folded = f"{nth[1].lower()} {folded}"
     following = _YEAR_AFTER.match(context.after)
     if following and re.search(rf"(?:{MONTH})(?: \d{{1,2}})?$", folded):
         folded = f"{folded} {following[1].lower()}"
@@ -106,6 +114,7 @@ def _context(words: str, published: str | None, text: str, start: int, country: 
         before=before.lower(),
         after=after.lower(),
         sentence_anchor=near,
+        gap=start - placed[-1][0] if placed else 0,
     )
 
 

@@ -171,13 +171,15 @@ def nearest_year(context: Context, month: int, day: int, weekday: int | None = N
     coming = min((found for found in days if found >= today), default=None)
     if past is None or coming is None:
         return past or coming
-    near = AHEAD[context.tense]
+    near = AHEAD["future" if context.lead in ("for", "until") else context.tense]
     return coming if (coming - today).days <= min(near, (today - past).days + (60 if context.tense == "future" else 0)) else past
 
 
 def _told_year(context: Context) -> int | None:
     """The year a story of the past is in: the nearest earlier date names a year that is not the report's."""
     anchor = context.sentence_anchor
+    if context.today is not None and context.tense != "future" and re.search(r"\blast year\b", context.before):
+        return context.today.year - 1
     if anchor is None or context.today is None or anchor.last.year >= context.today.year or not anchor.explicit_year:
         return None
     if context.tense == "future":
@@ -207,9 +209,7 @@ def _month(match: re.Match[str], context: Context) -> Days | None:
     if today is None or told is not None:
         base = told if told is not None else context.anchor.last.year if context.anchor else None
         return None if base is None else month_of(base, month, "month")
-    ahead = context.tense == "future" or (
-        context.tense != "past" and bool(re.search(r"\b(?:by|until|till|from)(?: early| late)?\s*$", context.before))
-    )
+    ahead = context.tense == "future" or (context.tense != "past" and context.lead in ("for", "from", "until", "till", "by"))
     if ahead and month != today.month:
         return month_of(today.year + (month < today.month), month, "month")
     return month_of(today.year - (month > today.month), month, "month")
@@ -255,9 +255,11 @@ def _day_of_month(match: re.Match[str], context: Context) -> Days | None:
     month = base.replace(day=1)
     if which == "last":
         month = (month - timedelta(days=1)).replace(day=1)
-    elif which == "next" or (which is None and anchor is None and context.tense == "future" and day < base.day):
+    elif which == "next" or (
+        which is None and anchor is None and (context.tense == "future" or context.lead == "for") and day < base.day
+    ):
         month = (month + timedelta(days=32)).replace(day=1)
-    elif which is None and anchor is None and day > base.day and context.tense != "future":
+    elif which is None and anchor is None and day > base.day and context.tense != "future" and context.lead != "for":
         month = (month - timedelta(days=1)).replace(day=1)
     return one_day(month.replace(day=day), "day of the month") if _exists(month.year, month.month, day) else None
 

@@ -14,11 +14,12 @@ MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "AS", "VI", "MP", "FM", "PW", "
 SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "BO", "LS", "SZ", "NA", "BW", "ZW", "MZ", "MG", "FJ"})
 
 _FUTURE = (
-    r"\b(?:(?:will|shall|would|should|must)(?: not| also| then)?(?: be| have been)?(?: [a-z]+)?|going to|(?:is|are) planned"
+    r"\b(?:(?:will|shall|would|should|must|may|might)(?: not| now| also| then| still)?(?: be| have been)?(?: [a-z]+)?|going to"
+    r"|(?:is|are) planned"
     r"|(?:is|are|was|were) (?:due )?to(?: be)? [a-z]+|to be [a-z]+|to (?:hold|take place|march"
     r"|meet|begin|start|gather|rally|strike|go on)"
     r"|plan(?:s|ned|ning)? (?:to|for|on|a|an|another)|scheduled|slated|set for|set to|due(?! to)|expected (?:to|in|on|by)"
-    r"|announced for|as soon as|called (?:for|on)|calls? on|calling (?:for|on)"
+    r"|propos(?:es?|ed) to|applied for|announced for|as soon as|called (?:for|on)|calls? on|calling (?:for|on)"
     r"|call(?:ed|s) .{0,40}\bfor|upcoming|forthcoming|ahead of|postponed (?:to|until)|threaten(?:s|ed|ing)?|vow(?:s|ed|ing)?"
     r"|invit(?:es|ed) .{0,40}to"
     r"|call(?:ed|s) (?:a|an|another|the)(?: [\w-]+){0,3} (?:strike|shutdown|march|rally|protest|stoppage|bandh|hartal"
@@ -37,6 +38,7 @@ _REPORTING = re.compile(
     r"|acknowledged)(?: (?:on|late|early|here|in a statement))*\s*$",
     re.IGNORECASE,
 )
+_NEAR_TEXT = 200
 _IGNORED = re.compile(
     r"^(?:said|added|reported|noted|unemployed|aggrieved|armed|united|proposed|planned|so-called|based)$", re.IGNORECASE
 )
@@ -67,6 +69,8 @@ class Context:
         day_first: whether 3/4 is the third of April; None if the outlet's country is not known.
         southern: whether seasons are those south of the equator.
         sentence_anchor: the nearest earlier date if it stands in the same sentence.
+        gap: how many code points lie between the nearest earlier date and the words.
+        lead: the preposition the words begin with or follow: for, from, until, till, starting or by.
     """
 
     published: date | None
@@ -78,6 +82,8 @@ class Context:
     day_first: bool | None = None
     southern: bool = False
     sentence_anchor: Days | None = None
+    gap: int = 0
+    lead: str = ""
 
     @property
     def anchor(self) -> Days | None:
@@ -85,11 +91,19 @@ class Context:
         return self.earlier[-1] if self.earlier else None
 
     def anchor_day(self) -> date | None:
-        """The last day of the nearest earlier date that names days, else the day the report speaks from."""
-        for days in reversed(self.earlier):
-            if days.precision in ("day", "interval") and (days.last - days.first).days <= 60:
-                return days.last
-        return self.today
+        """The day the text is at: its nearest earlier day if that is near or of this week, else the last one that is of this week.
+
+        Further on in a report, "at 3 pm" is of the news and not of the background told between.
+        """
+        days = [
+            found.last for found in self.earlier if found.precision in ("day", "interval") and (found.last - found.first).days <= 60
+        ]
+        if not days:
+            return self.today
+        if self.today is None or self.gap <= _NEAR_TEXT:
+            return days[-1]
+        fresh = [day for day in days if 0 <= (self.today - day).days <= 7]
+        return fresh[-1] if fresh else days[-1]
 
 
 def read_published(published: str | None, text: str, country: str | None) -> date | None:

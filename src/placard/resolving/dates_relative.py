@@ -14,7 +14,7 @@ from placard.resolving.dates_weekdays import ordinal_weekday, weekday_named, wee
 from placard.resolving.dates_words import WEEKDAY, number
 
 _FIXED: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"\bday before yesterday\b"), -2),
+    (re.compile(r"\bday before yesterday\b|\b(?:night|evening) before last\b"), -2),
     (re.compile(r"\bday after tomorrow\b"), 2),
     (re.compile(r"\byesterday\b|\byesternight\b|\blast (?:night|evening)\b|\bthe other night\b"), -1),
     (re.compile(r"\btomorrow\b"), 1),

@@ -44,8 +44,9 @@ def stretch(words: str, context: Context, read: Reader) -> Days | str | None:
         context: the report's day and earlier dates.
         read: resolves the dates inside the words ("since 2 August").
     """
-    for reader in (_since, _range, _nth, _lasts):
-        days = reader(words, context, read)
+    plain = replace(context, lead="")  # the "for" of "for a third day on Tuesday" does not point ahead
+    for reader, seen in ((_since, plain), (_range, context), (_nth, plain), (_lasts, plain)):
+        days = reader(words, seen, read)
         if days is not None:
             return days
     return None
@@ -90,6 +91,9 @@ def _range(words: str, context: Context, read: Reader) -> Days | str | None:
         first.rule == "time of day" or last.rule == "time of day"
     ):  # "from noon until dusk on Sunday", "from six yesterday until eleven"
         return last if first.rule == "time of day" else first
+    if last.explicit_year and not first.explicit_year:  # "in November and December 1990"
+        dated = read(f"{match['a']} {last.last.year}", context)
+        first = dated if isinstance(dated, Days) and dated.explicit_year else first
     if last.last < first.first and last.precision == "day" and not last.explicit_year and (first.first - last.last).days < 7:
         last = one_day(last.last + timedelta(days=7), last.rule)
     if last.last < first.first and first.precision == "day" and not first.explicit_year:

@@ -20,12 +20,20 @@ _WEEKDAY = re.compile(
     rf"|the following|following|the next|the previous"
     rf"|previous|the preceding|the) )?\b(?P<w>{WEEKDAY})s?\b(?: (?P<after>last|next))?(?! week)"
 )
+_BEFORE_LAST = re.compile(rf"\b(?P<w>{WEEKDAY}) before last\b|\b(?P<n>two|three|four) (?P<w2>{WEEKDAY})s ago\b")
 _NAMED_DAY = re.compile(r"\b(?:black|bloody|cyber|giving|super|red|white|green|blue|holy|ash|shrove|maundy|palm) $")
 _ORDINAL_WEEKDAY = re.compile(rf"(?:the )?(?P<n>{ORDINAL}|last) (?P<w>{WEEKDAY}) (?:of|in) (?P<m>{MONTH})(?:,? (?P<y>{YEAR}))?")
 
 
 def weekday_of_week(words: str, context: Context) -> Days | str | None:
     """ "Friday last week", "Monday of that week", "two weeks from Tuesday"."""
+    match = _BEFORE_LAST.search(words)
+    if match:
+        today = need(context.today)
+        if isinstance(today, str):
+            return today
+        weekday, weeks = WEEKDAYS[match["w"] or match["w2"]], number(match["n"] or "two") or 2
+        return one_day(weekday_before(today, weekday) - timedelta(weeks=weeks - 1), "weekday of a week")
     match = _WEEKDAY_WEEK.search(words)
     if match:
         which, name = match["which"] or match["which2"], match["w"] or match["w2"]
@@ -101,12 +109,9 @@ def weekday_named(words: str, context: Context) -> Days | str | None:
 
 def _points_ahead(words: str, context: Context) -> bool:
     """ "for Friday" looks ahead, "from Monday" and "until Monday" do unless the sentence tells the past."""
-    lead = re.match(rf"(for|from|until|till|starting|by)(?: on| the)? (?:\w+ )?(?:{WEEKDAY})", words)
-    if lead is None:
-        lead = re.search(r"\b(for|from|until|till|starting|by)(?: the)?\s*$", context.before)
-        if lead is None or not re.match(WEEKDAY, words):
-            return False
-    return lead[1] in ("for", "until", "till") or (lead[1] in ("from", "starting") and context.tense != "past")
+    if not re.match(rf"(?:{context.lead} )?(?:on |the )*(?:\w+ )?(?:{WEEKDAY})", words):
+        return False
+    return context.lead in ("for", "until", "till") or (context.lead in ("from", "starting") and context.tense != "past")
 
 
 def weekday_before(day: date, weekday: int) -> date:

@@ -93,6 +93,8 @@ def fold(words: str) -> str:
     text = re.sub(r"\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\.", r"\1", text)
     text = re.sub(r"'s\b|s'(?=\s|$)", lambda match: "" if match.group() == "'s" else "s", text)
     text = re.sub(r"\bnite\b", "night", text)
+    text = re.sub(r"\byester-day\b", "yesterday", re.sub(r"\btomm?orr?ow\b", "tomorrow", text))
+    text = re.sub(rf"\bthe (?:month|year) of (?={MONTH}|{YEAR})", "", text)
     text = _SPOKEN_YEAR.sub(_year_in_figures, text)
     text = re.sub(r"[\"“”()\[\]]|^[\W_]+|[\W_]+$", " ", text)
     return re.sub(r"\s+", " ", text).strip()
