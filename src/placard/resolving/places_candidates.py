@@ -167,7 +167,8 @@ def _kind_beside(gazetteer: Gazetteer, result: Candidates, text: str) -> None:
             )
     if kinds is ALL_KINDS:
         before = text[max(0, result.start - 32) : result.start]
-        named = next((found for found in KIND_OF.finditer(before) if found.end() == len(before)), None)
+        told = before.endswith((" of ", " of the "))
+        named = next((found for found in KIND_OF.finditer(before) if found.end() == len(before)), None) if told else None
         if named is not None:
             kinds = KIND_WORDS.get(named["kind"].casefold(), ALL_KINDS)
     if kinds is not ALL_KINDS:

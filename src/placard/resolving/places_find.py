@@ -44,20 +44,21 @@ class Finder:
 
     def find(self, text: str) -> list[tuple[int, int]]:
         """Spans of place names, in order, not overlapping."""
-        tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
-        words = [text[start:end] for start, end in tokens]
+        matches = list(_TOKEN.finditer(text))
+        tokens = [match.span() for match in matches]
+        words = [match.group() for match in matches]
         found: list[tuple[int, int]] = []
-        index, total = 0, len(tokens)
         surnames: set[str] = set()
-        while index < total:
-            word = words[index]
-            if not word[0].isupper():
-                if ord(word[0]) > 0x58F and self._other_script(words, index):
-                    found.append(tokens[index])
-                index += 1
+        done = 0
+        for index, word in enumerate(words):
+            first = word[0]
+            if index < done or first.islower():
                 continue
-            stop = self._run(text, tokens, words, index)
-            index = self._scan(text, tokens, words, index, stop, found, surnames)
+            if first.isupper():
+                stop = self._run(text, tokens, words, index)
+                done = self._scan(text, tokens, words, index, stop, found, surnames)
+            elif first > "\u058f" and self._other_script(words, index):
+                found.append(tokens[index])
         return found
 
     def _run(self, text: str, tokens: list[tuple[int, int]], words: list[str], index: int) -> int:
@@ -91,12 +92,17 @@ class Finder:
         surnames: set[str],
     ) -> int:
         """Take the longest names inside one run of capitalised words; returns where to go on."""
+        kinds = self._kind
         index = start
         while index < stop:
             for end in range(min(stop, index + _LONGEST), index, -1):
                 if not words[end - 1][0].isupper():
                     continue
-                if self._accept(text, tokens, words, index, end, start, stop, surnames):
+                key = fold(" ".join(words[index:end]))
+                known = kinds.get(key)
+                if known is None:
+                    known = self._known(key)
+                if known[0] >= 0 and self._accept(text, tokens, words, index, end, start, stop, surnames):
                     last = tokens[end - 1][1]
                     if words[end - 1].endswith(".") and not self._abbreviation(words[end - 1]):
                         last -= 1
@@ -126,8 +132,6 @@ class Finder:
         size = end - index
         key = fold(" ".join(words[index:end]))
         kind, common = self._known(key)
-        if kind < 0:
-            return False
         before = words[index - 1] if index else ""
         before_gap = text[tokens[index - 1][1] : tokens[index][0]] if index else "\n"
         after = words[end] if end < len(words) and text[tokens[end - 1][1] : tokens[end][0]] == " " else ""
