@@ -94,3 +94,12 @@ def test_places_of_a_line_are_resolved_together_and_in_order() -> None:
     assert (nigeria["words"], nigeria["country"]) == ("Nigeria", "NG")
     assert (kano["words"], kano["country"]) == ("Kano", "NG")
     assert thousands["low"] == 2000
+
+
+def test_a_country_may_be_given_by_code_or_name() -> None:
+    text = "They marched on Independence Day 2018."
+    found = [{"start": 13, "end": 37, "kind": "date"}]
+    lines = [json.dumps({"text": text, "country": name, "spans": found}) for name in ("NG", "ng", "NGA", "Nigeria")]
+    assert {answer["values"][0]["start"] for answer in resolve(lines)} == {"2018-10-01"}
+    (unknown,) = resolve([json.dumps({"text": text, "country": "Atlantis", "spans": found})])
+    assert "differs by country" in unknown["values"][0]["reason"]

@@ -78,7 +78,7 @@ def resolve_row(row: ResolveRow) -> list[Value]:
             raise InputError(f"span {place} has kind {span.kind!r}", fix="one of " + ", ".join(KINDS))
         if not 0 <= span.start < span.end <= len(row.text):
             raise InputError(f"span {place} ({span.start}..{span.end}) does not lie on the text of {len(row.text)} code points")
-    country = row.country.upper() if row.country else None
+    country = country_code(row.country)
     places = iter(_places(row, country) if any(span.kind == "place" for span in row.spans) else ())
     values: list[Value] = []
     for span in row.spans:
@@ -90,6 +90,20 @@ def resolve_row(row: ResolveRow) -> list[Value]:
         else:
             values.append(resolve_count(words, sentence(row.text, span.start, span.end)))
     return values
+
+
+def country_code(country: str | None) -> str | None:
+    """The ISO 3166-1 alpha-2 code of a country given by its code or name; None if there is no such country."""
+    if not country or len(country.strip()) == 2:
+        return country.strip().upper() if country else None
+    # Imported here: codes are the rule, names the exception, and the table of countries takes time to load.
+    import pycountry
+
+    try:
+        found = pycountry.countries.lookup(country.strip())
+    except LookupError:
+        return None
+    return str(found.alpha_2)
 
 
 def sentence(text: str, start: int, end: int) -> str:
