@@ -24,7 +24,6 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 from gold import gold_keys, gold_mentions, info, read_marked
-
 from placard.linking import words
 from placard.linking.compare import COMPARISONS, levels_of
 from placard.linking.facts import ACTORS, ACTS, CLAIM, NAMED, Facts, collect, worded
@@ -38,7 +37,8 @@ NAMES = [comparison.name for comparison in COMPARISONS]
 # Levels from the one that speaks most against "same" to the one that speaks most for it; "|" stands for no evidence. Weights
 # never fall along this order: with fourteen stories, freely fitted ones would.
 ORDER = {
-    "when": "weeks_apart apart week_apart days_apart next_day adjoining undated_apart | in_month undated_week undated_close within same_day same_start",
+    "when": "weeks_apart apart week_apart days_apart next_day adjoining undated_apart"
+    " | in_month undated_week undated_close within same_day same_start",
     "where": "abroad far area near | one_missing coarse named_nearby same",
     "form": "different related | same_demonstration same_middling same_rare",
     "status": "different | announced recalled called_off both_occurred same",
@@ -116,7 +116,7 @@ def rarities(paths: Sequence[Path]) -> tuple[dict[str, int], int]:
 
 
 def shifted(facts: Facts, days: int) -> Facts:
-    """The same mention some days later: to teach that a likeness on another day is another event, and one elsewhere that day too."""
+    """The same mention some days later: a likeness on another day is another event, and one elsewhere that day too."""
 
     def moved(day: int | None) -> int | None:
         return None if day is None else day + days
@@ -160,7 +160,12 @@ class Pairs:
                 for days in (1, 7):
                     copied = left.root == right.root
                     self._add(left, shifted(right, days), copied, SHIFTED_WEIGHT * (3 if copied else 1), groups)
-            if len(groups) == 2 and (int(left.id[-4:], 16) + int(right.id[-4:], 16)) % 8 == 0 and left.published and right.published:
+            if (
+                len(groups) == 2
+                and (int(left.id[-4:], 16) + int(right.id[-4:], 16)) % 8 == 0
+                and left.published
+                and right.published
+            ):
                 self._add(left, shifted(right, left.published - right.published), False, UNRELATED_WEIGHT, groups)
         for doc in read_marked(corpus):
             document, _, found = gold_mentions(doc)
@@ -220,7 +225,9 @@ def _ascend(matrix: Any, same: Any, weight: Any, place: dict[tuple[str, str], in
         return value, np.append(design.T @ slope + 2 * strength * theta[:-1], slope.sum())
 
     bounds = [(0.0, None)] * len(steps) + [(None, None)]
-    best = minimize(loss, np.append(np.full(len(steps), 0.1), -2.0), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000})
+    best = minimize(
+        loss, np.append(np.full(len(steps), 0.1), -2.0), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000}
+    )
     return basis.T @ best.x[:-1], float(best.x[-1])
 
 

@@ -155,6 +155,11 @@ def _cells(facts: Facts) -> Iterable[int]:
     return (
         (y + 1000) * 10_000 * 4 + (x + 2000) * 4 + kind
         for kind, (y, x) in enumerate(
-            ((math.floor(lat), math.floor(lon)), (round(lat), math.floor(lon)), (math.floor(lat), round(lon)), (round(lat), round(lon)))
+            (
+                (math.floor(lat), math.floor(lon)),
+                (round(lat), math.floor(lon)),
+                (math.floor(lat), round(lon)),
+                (round(lat), round(lon)),
+            )
         )
     )

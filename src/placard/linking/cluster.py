@@ -36,11 +36,11 @@ def cluster(
         Clusters of sorted ids, sorted by their first id.
     """
     state = _State(items, different)
-    for left, right in sorted(tuple(sorted(pair)) for pair in same):
+    for left, right in sorted((min(pair), max(pair)) for pair in same):
         if left in state.home and right in state.home:
             state.join(state.home[left], state.home[right])
     state.load(scores)
-    heap = [(-total, *sorted((one, two))) for one, row in state.links.items() for two in row if one < two for total in [state.mean(one, two, absent)]]
+    heap = [(-state.mean(one, two, absent), one, two) for one, row in state.links.items() for two in row if one < two]
     heapq.heapify(heap)
     while heap:
         negative, one, two = heapq.heappop(heap)
@@ -51,7 +51,8 @@ def cluster(
         joined = state.join(one, two)
         if joined is not None:
             for other in state.links[joined]:
-                heapq.heappush(heap, (-state.mean(joined, other, absent), *sorted((joined, other))))
+                first, second = min(joined, other), max(joined, other)
+                heapq.heappush(heap, (-state.mean(first, second, absent), first, second))
     return sorted(tuple(sorted(members)) for members in state.members.values())
 
 

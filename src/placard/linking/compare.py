@@ -57,9 +57,8 @@ RELATED_FORMS = frozenset(
         ("demonstration", "hunger_strike"),
     )
 )
-TELLING_RESPONSES = frozenset(
-    "disperse tear_gas water_cannon beat rubber_bullets live_fire kill curfew_or_ban internet_shutdown censor prosecute concede negotiate".split()
-)
+COMMON_RESPONSES = ("presence", "arrest", "denounce", "other")
+_COMMON_SQL = "[" + ", ".join(f"'{name}'" for name in COMMON_RESPONSES) + "]"
 EARTH_KM = 6371.0
 
 
@@ -136,20 +135,36 @@ WHEN = Comparison(
     _NO_DAY,
     _no_day,
     (
-        Level("undated_close", "one undated, published within two days", f"{_UNDATED} and {_LAG} between -1 and 2",
-              lambda a, b: _undated(a, b) and -1 <= _lag(a, b) <= 2),
-        Level("undated_week", "one undated, published within a week or so", f"{_UNDATED} and {_LAG} between -1 and 8",
-              lambda a, b: _undated(a, b) and -1 <= _lag(a, b) <= 8),
+        Level(
+            "undated_close",
+            "one undated, published within two days",
+            f"{_UNDATED} and {_LAG} between -1 and 2",
+            lambda a, b: _undated(a, b) and -1 <= _lag(a, b) <= 2,
+        ),
+        Level(
+            "undated_week",
+            "one undated, published within a week or so",
+            f"{_UNDATED} and {_LAG} between -1 and 8",
+            lambda a, b: _undated(a, b) and -1 <= _lag(a, b) <= 8,
+        ),
         Level("undated_apart", "one undated, published at another time", _UNDATED, _undated),
         Level("same_day", "same day", f"{_DAILY} and {_GAP} = 0", lambda a, b: _daily(a, b) and gap(a, b) == 0),
         Level("next_day", "one day apart", f"{_DAILY} and {_GAP} = 1", lambda a, b: _daily(a, b) and gap(a, b) == 1),
         Level("days_apart", "two or three days apart", f"{_DAILY} and {_GAP} <= 3", lambda a, b: _daily(a, b) and gap(a, b) <= 3),
         Level("week_apart", "about a week apart", f"{_DAILY} and {_GAP} <= 8", lambda a, b: _daily(a, b) and gap(a, b) <= 8),
         Level("weeks_apart", "more than a week apart", _DAILY, _daily),
-        Level("same_start", "begun on the same day", f'{_GAP} <= 0 and "start_l" = "start_r" and {_LONGEST} <= {COARSE_DAYS}',
-              lambda a, b: gap(a, b) <= 0 and a.start == b.start and _longest(a, b) <= COARSE_DAYS),
-        Level("in_month", "within the same month or longer", f"{_GAP} <= 0 and {_LONGEST} > 25",
-              lambda a, b: gap(a, b) <= 0 and _longest(a, b) > 25),
+        Level(
+            "same_start",
+            "begun on the same day",
+            f'{_GAP} <= 0 and "start_l" = "start_r" and {_LONGEST} <= {COARSE_DAYS}',
+            lambda a, b: gap(a, b) <= 0 and a.start == b.start and _longest(a, b) <= COARSE_DAYS,
+        ),
+        Level(
+            "in_month",
+            "within the same month or longer",
+            f"{_GAP} <= 0 and {_LONGEST} > 25",
+            lambda a, b: gap(a, b) <= 0 and _longest(a, b) > 25,
+        ),
         Level("within", "one lies within the other's days", f"{_GAP} <= 0", lambda a, b: gap(a, b) <= 0),
         Level("adjoining", "their days adjoin", f"{_GAP} = 1", lambda a, b: gap(a, b) == 1),
         Level("apart", "their days do not meet", "true", lambda a, b: True),
@@ -175,22 +190,45 @@ WHERE = Comparison(
     "(len(towns_l) = 0 and len(towns_r) = 0)",
     lambda a, b: not a.towns and not b.towns,
     (
-        Level("named_nearby", "one has no place, its report names the other's", "(len(towns_l) = 0 or len(towns_r) = 0) and "
-              "(list_has_any(towns_l, context_r) or list_has_any(towns_r, context_l))",
-              lambda a, b: (not a.towns or not b.towns) and not (a.towns.isdisjoint(b.context) and b.towns.isdisjoint(a.context))),
+        Level(
+            "named_nearby",
+            "one has no place, its report names the other's",
+            "(len(towns_l) = 0 or len(towns_r) = 0) and (list_has_any(towns_l, context_r) or list_has_any(towns_r, context_l))",
+            lambda a, b: (not a.towns or not b.towns) and not (a.towns.isdisjoint(b.context) and b.towns.isdisjoint(a.context)),
+        ),
         Level("one_missing", "one has no place", "(len(towns_l) = 0 or len(towns_r) = 0)", _either_empty("towns")),
         Level("same", "same place", "list_has_any(places_l, places_r)", _share("places")),
-        Level("near", "within 12 km", f"lat_l is not null and lat_r is not null and {_KM_SQL} < 12", lambda a, b: kilometres(a, b) < 12),
-        Level("area", "within 40 km", f"lat_l is not null and lat_r is not null and {_KM_SQL} < 40", lambda a, b: kilometres(a, b) < 40),
-        Level("abroad", "different countries", "len(countries_l) > 0 and len(countries_r) > 0 and not list_has_any(countries_l, countries_r)",
-              lambda a, b: bool(a.countries and b.countries and a.countries.isdisjoint(b.countries))),
-        Level("far", "different towns", "lat_l is not null and lat_r is not null", lambda a, b: a.lat is not None and b.lat is not None),
+        Level(
+            "near",
+            "within 12 km",
+            f"lat_l is not null and lat_r is not null and {_KM_SQL} < 12",
+            lambda a, b: kilometres(a, b) < 12,
+        ),
+        Level(
+            "area",
+            "within 40 km",
+            f"lat_l is not null and lat_r is not null and {_KM_SQL} < 40",
+            lambda a, b: kilometres(a, b) < 40,
+        ),
+        Level(
+            "abroad",
+            "different countries",
+            "len(countries_l) > 0 and len(countries_r) > 0 and not list_has_any(countries_l, countries_r)",
+            lambda a, b: bool(a.countries and b.countries and a.countries.isdisjoint(b.countries)),
+        ),
+        Level(
+            "far",
+            "different towns",
+            "lat_l is not null and lat_r is not null",
+            lambda a, b: a.lat is not None and b.lat is not None,
+        ),
         Level("coarse", "not contradicted: one is known only roughly", "true", lambda a, b: True),
     ),
 )
 
 _PAIRS = " or ".join(
-    f"(form_l = '{x}' and form_r = '{y}') or (form_l = '{y}' and form_r = '{x}')" for x, y in sorted(tuple(sorted(p)) for p in RELATED_FORMS)
+    f"(form_l = '{x}' and form_r = '{y}') or (form_l = '{y}' and form_r = '{x}')"
+    for x, y in sorted((min(pair), max(pair)) for pair in RELATED_FORMS)
 )
 
 
@@ -204,9 +242,15 @@ FORM = Comparison(
     "false",
     lambda a, b: False,
     (
-        Level("same_demonstration", "both demonstrations", "form_l = form_r and form_l = 'demonstration'", _forms(("demonstration",))),
-        Level("same_middling", "same form", "form_l = form_r and form_l in ('strike', 'riot', 'obstruction')",
-              _forms(("strike", "riot", "obstruction"))),
+        Level(
+            "same_demonstration", "both demonstrations", "form_l = form_r and form_l = 'demonstration'", _forms(("demonstration",))
+        ),
+        Level(
+            "same_middling",
+            "same form",
+            "form_l = form_r and form_l in ('strike', 'riot', 'obstruction')",
+            _forms(("strike", "riot", "obstruction")),
+        ),
         Level("same_rare", "same rare form", "form_l = form_r", lambda a, b: a.form == b.form),
         Level("related", "related forms", _PAIRS, lambda a, b: frozenset((a.form, b.form)) in RELATED_FORMS),
         Level("different", "different forms", "true", lambda a, b: True),
@@ -230,12 +274,18 @@ STATUS = Comparison(
     (
         Level("both_occurred", "both occurred", "status_l = status_r and status_l = 'occurred'", _statuses("occurred", "occurred")),
         Level("same", "same status", "status_l = status_r", lambda a, b: a.status == b.status),
-        Level("recalled", "one recalls it as background", _statuses_sql("occurred", "background"), _statuses("occurred", "background")),
+        Level(
+            "recalled", "one recalls it as background", _statuses_sql("occurred", "background"), _statuses("occurred", "background")
+        ),
         Level("called_off", "planned and called off", _statuses_sql("planned", "cancelled"), _statuses("planned", "cancelled")),
         Level("announced", "announced, then occurred", _statuses_sql("planned", "occurred"), _statuses("planned", "occurred")),
         Level("different", "different status", "true", lambda a, b: True),
     ),
 )
+
+
+def _at_most(shared: Callable[[Facts, Facts], Codes], most: int) -> Test:
+    return lambda a, b: weight(shared(a, b)) <= most
 
 
 def _overlap(name: str, what: str, cuts: Sequence[int], within: bool = True) -> Comparison:
@@ -249,8 +299,12 @@ def _overlap(name: str, what: str, cuts: Sequence[int], within: bool = True) -> 
     levels = [Level("0", f"no {what} in common", f"not list_has_any({name}_l, {name}_r)", lambda a, b: not shared(a, b))]
     for number, cut in enumerate(cuts, 1):
         levels.append(
-            Level(str(number), f"some {what} in common" if number == 1 else f"{what} in common", f"{total} <= {cut * 8}",
-                  lambda a, b, cut=cut: weight(shared(a, b)) <= cut * 8)  # type: ignore[misc]
+            Level(
+                str(number),
+                f"some {what} in common" if number == 1 else f"{what} in common",
+                f"{total} <= {cut * 8}",
+                _at_most(shared, cut * 8),
+            )
         )
     levels.append(Level(str(len(cuts) + 1), f"many or rare {what} in common", "true", lambda a, b: True))
     if within:
@@ -290,20 +344,28 @@ COUNTS = Comparison(
     "not list_has_any(harmed_l, harmed_r)",
     lambda a, b: a.harmed.isdisjoint(b.harmed),
     (
-        Level("telling", "the same telling count of arrests, injuries or deaths", "list_has_any(telling_l, telling_r)", _share("telling")),
+        Level(
+            "telling",
+            "the same telling count of arrests, injuries or deaths",
+            "list_has_any(telling_l, telling_r)",
+            _share("telling"),
+        ),
         Level("same", "the same small count of arrests, injuries or deaths", "list_has_any(harm_l, harm_r)", _share("harm")),
         Level("differ", "other counts of arrests, injuries or deaths", "true", lambda a, b: True),
     ),
 )
-_TELLING = "[" + ", ".join(f"'{name}'" for name in sorted(TELLING_RESPONSES)) + "]"
 RESPONSE = Comparison(
     "response",
     ("responses",),
     _empty_sql("responses"),
     _either_empty("responses"),
     (
-        Level("telling", "the same telling response", f"list_has_any(list_intersect(responses_l, responses_r), {_TELLING})",
-              lambda a, b: not (a.responses & b.responses).isdisjoint(TELLING_RESPONSES)),
+        Level(
+            "telling",
+            "the same telling response",
+            f"len(list_filter(list_intersect(responses_l, responses_r), lambda x: not list_contains({_COMMON_SQL}, x))) > 0",
+            lambda a, b: not (a.responses & b.responses) <= frozenset(COMMON_RESPONSES),
+        ),
         Level("common", "the same common response", "list_has_any(responses_l, responses_r)", _share("responses")),
         Level("none", "other responses", "true", lambda a, b: True),
     ),

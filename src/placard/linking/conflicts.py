@@ -62,8 +62,11 @@ def _ids(statements: Iterable[Statement]) -> tuple[str, ...]:
 
 
 def _count_differs(variable: str, statements: Sequence[Statement], told: _Told, who: str) -> list[Conflict]:
-    counts = [(s.value.low or 0, s.value.high if s.value.high is not None else 10**12, s) for s in statements
-              if isinstance(s.value, Count) and s.certainty != "denied"]
+    counts = [
+        (s.value.low or 0, s.value.high if s.value.high is not None else 10**12, s)
+        for s in statements
+        if isinstance(s.value, Count) and s.certainty != "denied"
+    ]
     counts.sort(key=lambda item: (item[0], item[1], item[2].id))
     sides: list[list[Statement]] = []
     reach = -1

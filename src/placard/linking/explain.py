@@ -13,7 +13,12 @@ from placard.linking.parameters import Parameters, probability, shipped
 from placard.linking.score import bits_of, reasons_of
 from placard.records import DateRange, DocumentInfo, EventMention, Judgement, Place, Reason
 
-_GROUPS = {"names": (words.names, NAMED), "claim": (words.content, CLAIM), "actors": (words.content, ACTORS), "acts": (words.content, ACTS)}
+_GROUPS = {
+    "names": (words.names, NAMED),
+    "claim": (words.content, CLAIM),
+    "actors": (words.content, ACTORS),
+    "acts": (words.content, ACTS),
+}
 _MOST = 6
 
 
@@ -78,9 +83,7 @@ def score_of(left: EventMention, right: EventMention, documents: Mapping[str, Do
     return bits_of(levels_of(one, two), shipped())
 
 
-def _constraints(
-    left: EventMention, right: EventMention, one: Facts, two: Facts, judgements: Sequence[Judgement]
-) -> list[Reason]:
+def _constraints(left: EventMention, right: EventMention, one: Facts, two: Facts, judgements: Sequence[Judgement]) -> list[Reason]:
     same, different = people_pairs(judgements)
     pair = (left.id, right.id)
     by = next((j.by for j in judgements if (j.left, j.right) == pair and j.by.startswith("person:")), "a person")
@@ -106,7 +109,9 @@ def _told(reason: Reason, level: str | None, left: EventMention, right: EventMen
     if reason.name == "form":
         return f"{reason.words}: {left.form}" if left.form == right.form else f"{reason.words}: {left.form} against {right.form}"
     if reason.name == "status":
-        return f"{reason.words}: {left.status}" if left.status == right.status else f"{reason.words}: {left.status} and {right.status}"
+        return (
+            f"{reason.words}: {left.status}" if left.status == right.status else f"{reason.words}: {left.status} and {right.status}"
+        )
     if reason.name == "size":
         return f"{reason.words}: {_range(one)} and {_range(two)}"
     if reason.name in _GROUPS and level != "0":

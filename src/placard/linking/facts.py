@@ -20,12 +20,13 @@ NAMED = ("venue", "organizer", "target", "participants", "demand", "slogan", "re
 HARM = ("arrests", "injuries", "deaths")
 TELLING_COUNT = 5
 COARSE_DAYS = 40
-GENERIC = frozenset(
-    """area bahia capital central centro chief commune county delta departamento department district division east eastern governorate
-    greater gulf island islands king lake lower municipality mount mountain municipio north northern oblast point port prefecture
-    province provincia puerto regency region rural saint santa santo south southern state territory town upper valley village villa
-    west western""".split()
-)
+_GENERIC_WORDS = """
+area bahia capital central centro chief commune county delta departamento department district division east eastern
+governorate greater gulf island islands king lake lower mount mountain municipality municipio north northern oblast
+point port prefecture province provincia puerto regency region rural saint santa santo south southern state territory
+town upper valley villa village west western
+"""
+GENERIC = frozenset(_GENERIC_WORDS.split())
 Codes = frozenset[int]
 
 
@@ -107,7 +108,7 @@ def collect(
 
 def facts_of(mention: EventMention, document: DocumentInfo | None, context: Codes = frozenset()) -> Facts:
     """The facts of one mention; ``document`` may be unknown, ``context`` is that of all its document's mentions."""
-    days = [s.value for s in mention.statements if s.variable == "date" and isinstance(s.value, DateRange) and s.certainty != "denied"]
+    days = [s.value for s in mention.of("date") if isinstance(s.value, DateRange) and s.certainty != "denied"]
     best = min(days, key=lambda day: (_length(day), day.start, day.end), default=None)
     places = [s.value for s in mention.statements if s.variable in ("place", "venue") and isinstance(s.value, Place)]
     places = sorted(places, key=lambda place: (place.precision not in PRECISE, place.lat is None, place.name, place.geonameid or 0))

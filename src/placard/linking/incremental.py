@@ -61,7 +61,9 @@ def judge_fresh(
     again = [item for item in facts if home[item.id] in touched]
     names = {item.id for item in again}
     groups = group(again, {pair: bits for pair, bits in kept.items() if pair[0] in names}, people, parameters)
-    groups += [event.mentions for event in previous if event.mentions and event.mentions[0] in home and event.mentions[0] not in names]
+    groups += [
+        event.mentions for event in previous if event.mentions and event.mentions[0] in home and event.mentions[0] not in names
+    ]
     found = sorted((*reused, *made), key=lambda judgement: (judgement.left, judgement.right))
     return tuple(found), sorted(groups)
 

@@ -47,9 +47,7 @@ def origin(document: str, documents: Mapping[str, DocumentInfo], sources: Mappin
     return sources.get(info.source_id) if info and info.source_id else None
 
 
-def independent_sources(
-    of: Iterable[str], documents: Mapping[str, DocumentInfo], sources: Mapping[str, Source]
-) -> Independence:
+def independent_sources(of: Iterable[str], documents: Mapping[str, DocumentInfo], sources: Mapping[str, Source]) -> Independence:
     """What stands behind the documents ``of``.
 
     Two documents are one voice if one republishes the other, or if one owner (or one source) published both.

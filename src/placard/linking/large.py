@@ -98,7 +98,7 @@ def table_of(facts: Iterable[Facts]) -> Any:
 def score_large(
     facts: Sequence[Facts], pairs: NDArray[np.int64], parameters: Parameters
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], list[Levels]]:
-    """Pairs at or above the floor, their scores and levels, in the order of ``pairs``; like ``placard.linking.score.score_pairs``."""
+    """Pairs at or above the floor, their scores and levels, in the order of ``pairs``, as ``score.score_pairs`` gives them."""
     kept, scores = score_table(table_of(facts), pairs, parameters)
     shared: dict[Levels, Levels] = {}
     found = (levels_of(facts[left], facts[right]) for left, right in kept.tolist())
@@ -140,7 +140,7 @@ def _batches(
             linker.table_management.register_blocked_pairs_for_predict(api.register(connection.table("blocked_arrow")))
             found = linker.inference.predict(threshold_match_weight=parameters.floor).as_duckdbpyrelation().to_arrow_table()
             yield _read(found)
-            linker.table_management.invalidate_cache()
+            linker.table_management.invalidate_cache()  # type: ignore[no-untyped-call]
             connection.unregister("blocked_arrow")
     finally:
         connection.close()

@@ -62,7 +62,7 @@ def muc(predicted: Mapping[str, Hashable], gold: Mapping[str, Hashable]) -> Scor
 def ceaf_e(predicted: Mapping[str, Hashable], gold: Mapping[str, Hashable]) -> Score:
     """Best one-to-one alignment of groups by their Dice similarity (Luo 2005)."""
     import numpy as np
-    from scipy.optimize import linear_sum_assignment
+    from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
     ours, theirs = groups_of(predicted, gold), groups_of(gold, gold)
     similarity = np.array([[2 * len(a & b) / (len(a) + len(b)) for b in theirs] for a in ours])

@@ -66,7 +66,8 @@ def read_parameters(path: Path) -> Parameters:
     try:
         return _decode(path.read_bytes())
     except (OSError, msgspec.MsgspecError) as error:
-        raise ConfigError(f"no linking parameters can be read: {error}", where=str(path), fix="give a file like parameters.json") from None
+        fix = "give a file like parameters.json"
+        raise ConfigError(f"no linking parameters can be read: {error}", where=str(path), fix=fix) from None
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +78,7 @@ def shipped() -> Parameters:
 
 def probability(bits: float) -> float:
     """Bits of evidence as a probability of "same"."""
-    return 1.0 / (1.0 + math.exp2(-max(-60.0, min(60.0, bits))))
+    return 1.0 / (1.0 + math.exp(-math.log(2) * max(-60.0, min(60.0, bits))))
 
 
 def _decode(raw: bytes) -> Parameters:

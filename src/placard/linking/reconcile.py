@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-
 from typing import TypeVar
 
 from placard.linking.conflicts import find_conflicts
@@ -45,7 +44,10 @@ def reconcile(
         return len({voice(home[s.id], known, outlets) for s in statements})
 
     shown: dict[str, tuple[Shown, ...]] = {}
-    triggers = {mention.id: tuple(s.id for s in mention.of("trigger")) or tuple(s.id for s in mention.statements[:1]) for mention in mentions}
+    triggers = {
+        mention.id: tuple(s.id for s in mention.of("trigger")) or tuple(s.id for s in mention.statements[:1])
+        for mention in mentions
+    }
     shown["status"] = (_most_reported("status", mentions, triggers, known, outlets),)
     shown["form"] = (_most_reported("form", mentions, triggers, known, outlets),)
     told: dict[str, list[Statement]] = {}
@@ -119,7 +121,9 @@ def _range(statements: Sequence[Statement]) -> tuple[Shown, ...]:
     ends = sorted(counts, key=lambda pair: (pair[1].low or 0, pair[1].high if pair[1].high is not None else 10**12, pair[0].id))
     words = ends[0][1].words if len({value for _, value in counts}) == 1 else f"{ends[0][1].words} ... {ends[-1][1].words}"
     low = None if all(value.low is None for _, value in counts) else min(lows)
-    return (Shown(Count(low, high, words, "range_across_speakers"), "range_across_speakers", tuple(sorted(s.id for s in statements))),)
+    return (
+        Shown(Count(low, high, words, "range_across_speakers"), "range_across_speakers", tuple(sorted(s.id for s in statements))),
+    )
 
 
 def _distinct(statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from placard.linking.facts import Codes, Facts, collect, ordinal, quoted
 from placard.linking.words import weight
-from placard.records import DateRange, DocumentInfo, Event, EventMention, EventRelation, Place, Source, Statement
+from placard.records import DateRange, DocumentInfo, Event, EventMention, EventRelation, Place, Source, Statement, Text
 
 COUNTER = re.compile(r"\b(?:counter|rival|opposing)[\s-]?\w*", re.IGNORECASE)
-MEMORY = re.compile(r"\b(?:anniversar\w+|commemorat\w+|in memory|memorial|remembr\w+|marking \d+|years? (?:since|after))\b", re.IGNORECASE)
+MEMORY = re.compile(
+    r"\b(?:anniversar\w+|commemorat\w+|in memory|memorial|remembr\w+|marking \d+|years? (?:since|after))\b", re.IGNORECASE
+)
 AGAIN = re.compile(
-    r"\b(?:again|second|third|fourth|fifth|sixth|seventh|resum\w+|continu\w+|another|new|fresh|day (?:two|three|four|five|\d+))\b", re.IGNORECASE
+    r"\b(?:again|second|third|fourth|fifth|sixth|seventh|resum\w+|continu\w+|another|new|fresh|day (?:two|three|four|five|\d+))\b",
+    re.IGNORECASE,
 )
 REDRESS = re.compile(
     r"\b(?:free(?:dom)?|releas\w+|detain\w+|arrest\w*|prisoners?|jail\w*|kill\w*|deaths?|dead|funeral|coffins?|justice|brutality|shot|shooting"
@@ -47,7 +50,10 @@ class _Sketch:
 
 
 def find_relations(
-    events: Sequence[Event], mentions: Mapping[str, EventMention], documents: Mapping[str, DocumentInfo], sources: Mapping[str, Source]
+    events: Sequence[Event],
+    mentions: Mapping[str, EventMention],
+    documents: Mapping[str, DocumentInfo],
+    sources: Mapping[str, Source],
 ) -> tuple[EventRelation, ...]:
     """Relations among events, sorted; ``left`` is the later one (symmetric kinds: the smaller id).
 
@@ -77,7 +83,7 @@ def _sketch(event: Event, mentions: Mapping[str, EventMention], documents: Mappi
     stances = {
         (s.value.stance, s.value.target.casefold())
         for s in statements
-        if s.variable == "slogan" and hasattr(s.value, "stance") and s.value.stance and s.value.target
+        if isinstance(s.value, Text) and s.value.stance and s.value.target
     }
     status = event.shown["status"][0].value if event.shown.get("status") else None
     return _Sketch(
@@ -105,7 +111,9 @@ def _meetings(sketches: Sequence[_Sketch]) -> Iterable[tuple[_Sketch, _Sketch]]:
             blocks["document", document].append(number)
         if sketch.start is None:
             continue
-        telling = sorted((word for word in sketch.claim | sketch.organisers if word & 255 >= 40), key=lambda word: (-(word & 255), word))[:12]
+        telling = sorted(
+            (word for word in sketch.claim | sketch.organisers if word & 255 >= 40), key=lambda word: (-(word & 255), word)
+        )[:12]
         for bucket in (sketch.start // BUCKET, sketch.start // BUCKET + 1):
             for town in sketch.towns:
                 blocks["town", town, bucket].append(number)
@@ -131,7 +139,11 @@ def _relate(early: _Sketch, late: _Sketch) -> Iterable[EventRelation]:
     together = not early.documents.isdisjoint(late.documents)
     if lag <= 0 and here and late.start <= early.end:
         yield from _counter(early, late, together)
-    if nation and lag <= CAMPAIGN_DAYS and (shared >= _CLAIM_BITS or organised >= _STRONG_BITS or (together and shared + organised > 64)):
+    if (
+        nation
+        and lag <= CAMPAIGN_DAYS
+        and (shared >= _CLAIM_BITS or organised >= _STRONG_BITS or (together and shared + organised > 64))
+    ):
         score = 0.9 if shared >= _STRONG_BITS else 0.75 if shared >= _CLAIM_BITS else 0.6
         yield _both(early, late, "same_campaign", score, ())
     if here and 1 <= lag <= CONTINUES_DAYS and not early.forms.isdisjoint(late.forms):

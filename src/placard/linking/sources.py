@@ -144,7 +144,12 @@ def read_sources(path: Path) -> SourceTable:
                 faults.append(f"row {number}: id {ident} twice")
                 continue
             table.sources[ident] = Source(
-                ident, given["name"], kind, given["owner"] or None, given["country"].upper() or None, tuple(given["languages"].split())
+                ident,
+                given["name"],
+                kind,
+                given["owner"] or None,
+                given["country"].upper() or None,
+                tuple(given["languages"].split()),
             )
             if given["domain"]:
                 table.domains[ident] = domain_of(given["domain"])

@@ -50,7 +50,10 @@ def _wave(events: Sequence[Event], mentions: Mapping[str, EventMention]) -> Wave
     ordered = sorted(events, key=lambda event: (_date(event).start if _date(event) else "9999", event.id))  # type: ignore[union-attr]
     dates = [date for event in ordered if (date := _date(event)) is not None]
     countries = {
-        shown.value.country for event in ordered for shown in event.shown.get("place", ()) if isinstance(shown.value, Place) and shown.value.country
+        shown.value.country
+        for event in ordered
+        for shown in event.shown.get("place", ())
+        if isinstance(shown.value, Place) and shown.value.country
     }
     told: Counter[str] = Counter()
     for event in ordered:

@@ -12,19 +12,21 @@ from placard.linking.parameters import shipped
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*", re.UNICODE)
 _SUFFIXES = ("ingly", "ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ied", "er", "ed", "es", "s", "ly")
-STOP = frozenset(
-    """a about above after again against all also am an and any are as at be because been before being below between both but by
-    can could day days did do does doing down during each few five for four from further had has have having he her here hers him his
-    how i if in into is it its itself just last least me more morning most my near new next night no nor not now of off on once one
-    only or other our out outside over own people percent protest protester protesters protests said same say says she should since
-    six so some such ten than that the their them then there these they this those three through to today too town two under until up
-    very was we week were what when where which while who whom why will with yesterday you your afternoon area around back called
-    city crowd demonstration demonstrations demonstrator demonstrators evening event events former front gathering group hour hours
-    late local man march marched marchers marches member members men men's month monday tuesday wednesday thursday friday saturday
-    sunday old place police province rallied rally region resident residents security square state station street streets strike
-    strikers strikes thousand thousands hundred hundreds dozens several town villagers woman women worker workers year years young
-    young-people youth""".split()
-)
+_STOP_WORDS = """
+a about above after afternoon again against all also am an and any are area around as at back be because been before
+being below between both but by called can city could crowd day days demonstration demonstrations demonstrator
+demonstrators did do does doing down dozens during each evening event events few five for former four friday from
+front further gathering group had has have having he her here hers him his hour hours how hundred hundreds i if in
+into is it its itself just last late least local man march marched marchers marches me member members men men's monday
+month more morning most my near new next night no nor not now of off old on once one only or other our out outside
+over own people percent place police protest protester protesters protests province rallied rally region resident
+residents said same saturday say says security several she should since six so some square state station street
+streets strike strikers strikes such sunday ten than that the their them then there these they this those thousand
+thousands three through thursday to today too town tuesday two under until up very villagers was we wednesday week
+were what when where which while who whom why will with woman women worker workers year years yesterday you young
+young-people your youth
+"""
+STOP = frozenset(_STOP_WORDS.split())
 
 
 @lru_cache(maxsize=200_000)

@@ -112,7 +112,7 @@ def _ordinal(published: str | None) -> int:
 
 
 def _pairs(texts: _Texts, keys: Hashes, owners: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
-    """Pairs of documents that share a band or two fingerprints; within large blocks only with the block's first and the one before."""
+    """Pairs of documents that share two keys; in large blocks only with the block's first and the one before."""
     if not len(keys):
         return
     place = np.array(sorted(range(len(texts.ids)), key=texts.rank.__getitem__), dtype=np.int64)
@@ -197,9 +197,7 @@ def _root(number: int, origin: dict[int, tuple[float, int]]) -> int:
     return number
 
 
-def _distinct(
-    passages: list[tuple[int, int, float, int]], roots: dict[int, int]
-) -> Iterator[tuple[int, int, float, int]]:
+def _distinct(passages: list[tuple[int, int, float, int]], roots: dict[int, int]) -> Iterator[tuple[int, int, float, int]]:
     """Part-copies between different texts: what two copies of one text share is told once, of the originals."""
     for document, other, share, common in passages:
         if roots.get(document, document) != roots.get(other, other) and document not in roots and other not in roots:

@@ -74,7 +74,7 @@ def bands(hashes: Hashes) -> Hashes:
 
 
 def covered(words: NDArray[np.uint32], other: Hashes, shortest: int) -> int:
-    """How many words of a text lie in runs of at least ``shortest`` words whose shingles all occur in ``other`` (sorted, distinct)."""
+    """How many words lie in runs of at least ``shortest`` words whose shingles all occur in ``other`` (sorted, distinct)."""
     own = shingles(words)
     if len(own) == 0 or len(other) == 0:
         return 0
