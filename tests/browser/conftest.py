@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.browser.guard import Guarded
 
 pytest.importorskip("playwright", reason="the browser tests need pytest-playwright: pip install -e '.[test]'")

@@ -49,7 +49,10 @@ class Harness:
                 Route("/", self._page),
                 Route("/add", self._add, methods=["POST"]),
                 Route("/favicon.ico", lambda request: Response(status_code=204)),
-                Route("/keymap.json", lambda request: Response((WORKBENCH / "keymap.json").read_bytes(), media_type="application/json")),
+                Route(
+                    "/keymap.json",
+                    lambda request: Response((WORKBENCH / "keymap.json").read_bytes(), media_type="application/json"),
+                ),
                 Mount("/static", StaticFiles(directory=WORKBENCH / "static")),
             ]
         )

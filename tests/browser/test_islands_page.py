@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.browser.guard import Guarded
 from tests.browser.harness import Harness, bundle_is_current
 from tests.browser.served import served
@@ -67,7 +66,9 @@ def test_ten_thousand_words_with_five_hundred_values_open_at_once(page: Page, ha
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_words_selected_in_the_page_come_back_as_their_offsets(page: Page, harness: Harness, url: str, case: dict[str, Any]) -> None:
+def test_words_selected_in_the_page_come_back_as_their_offsets(
+    page: Page, harness: Harness, url: str, case: dict[str, Any]
+) -> None:
     spans = [span(number, *item["utf16"]) for number, item in enumerate(case["spans"])]
     harness.show("highlighter", {"text": case["text"], "spans": spans, "variables": VARIABLES}, more=FORM)
     harness.posted.clear()
@@ -106,7 +107,9 @@ def test_words_are_chosen_by_keyboard_alone_from_right_to_left(page: Page, harne
 
 
 def test_words_are_chosen_by_mouse(page: Page, harness: Harness, url: str) -> None:
-    harness.show("highlighter", {"text": "Police counted 300 people.", "spans": [span(1, 0, 18)], "variables": VARIABLES}, more=FORM)
+    harness.show(
+        "highlighter", {"text": "Police counted 300 people.", "spans": [span(1, 0, 18)], "variables": VARIABLES}, more=FORM
+    )
     harness.posted.clear()
     page.goto(url)
     mark = page.locator("[data-island-ready] mark")
@@ -119,8 +122,9 @@ def test_words_are_chosen_by_mouse(page: Page, harness: Harness, url: str) -> No
 
 
 def test_what_htmx_swaps_in_is_mounted_under_the_policy(page: Page, harness: Harness, url: str) -> None:
-    swapped = """<button hx-get="/" hx-select="[data-island]" hx-target="#there" hx-swap="innerHTML">swap</button><div id="there"></div>"""
-    harness.show("highlighter", {"text": "Police counted 300 people.", "spans": [span(1, 15, 18)], "variables": VARIABLES}, more=swapped)
+    data = {"text": "Police counted 300 people.", "spans": [span(1, 15, 18)], "variables": VARIABLES}
+    button = '<button hx-get="/" hx-select="[data-island]" hx-target="#there" hx-swap="innerHTML">swap</button>'
+    harness.show("highlighter", data, more=f'{button}<div id="there"></div>')
     page.goto(url)
     page.get_by_role("button", name="swap").click()
     expect(page.locator("#there [data-island-ready] mark")).to_have_text("300")
@@ -152,7 +156,9 @@ def test_the_map_turns_dark_with_the_page(page: Page, harness: Harness, url: str
     page.goto(url)
     page.wait_for_selector("[data-map-drawn]")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("getComputedStyle(document.querySelector('.map-mark'), '::before').borderTopColor === 'rgb(255, 177, 153)'")
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('.map-mark'), '::before').borderTopColor === 'rgb(255, 177, 153)'"
+    )
 
 
 def test_without_webgl_the_map_leads_to_the_table(page: Page, harness: Harness, url: str, guarded: Guarded) -> None:
