@@ -48,7 +48,6 @@ From [[6 to 9 May 2018]] they met => 2018-05-06/2018-05-09 interval
 [[the fourth quarter of 2005]] => 2005-10-01/2005-12-31 interval
 [[the last week of March 2009]] => 2009-03-30/2009-04-05 week
 [[12 de octubre de 2019]] => 2019-10-12 day
-[[9/11]] changed it => 2001-09-11 day
 """
 WITHOUT_YEAR = """
 They marched [[on 2 November]]. => 2019-11-02 day

@@ -283,8 +283,6 @@ def _short_year(match: re.Match[str], context: Context) -> Days | None:
 def _short_figures(match: re.Match[str], context: Context) -> Days | None:
     """3/4 in the order of the outlet's country; without a country only if one order makes a date."""
     a, b = int(match["a"]), int(match["b"])
-    if (a, b) == (9, 11) and (context.today is None or context.today.year > 2001):
-        return one_day(date(2001, 9, 11), "named day", explicit_year=True)
     if context.day_first is None and a <= 12 and b <= 12 and a != b:
         return None
     month, day = (b, a) if (context.day_first or a > 12) and b <= 12 else (a, b)
