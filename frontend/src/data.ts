@@ -10,3 +10,12 @@ export function clear(island: Element): void {
     if (!(child instanceof HTMLScriptElement)) child.remove();
   }
 }
+
+/** The element that the page's address points at, or null. */
+export function anchored(): HTMLElement | null {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null; // a malformed escape is nobody's id
+  }
+}

@@ -131,3 +131,28 @@ test("a value named by the server is shown at once; an unmounted island hears no
   document.getElementById("stm-a")?.click();
   expect(marks[2]?.classList.contains("hl-selected")).toBe(true);
 });
+
+test("a card that the server sends anew changes the state of its words", () => {
+  const { marks } = mounted();
+  const card = document.getElementById("stm-a") as HTMLElement;
+  card.className = "card card-accepted";
+  card.dispatchEvent(new Event("htmx:load", { bubbles: true }));
+  expect(marks[0]?.className).toContain("hl-accepted");
+  expect(marks[0]?.className).not.toContain("hl-open");
+  expect(marks[1]?.title).toBe("Size, machine, accepted; Participants, person, accepted");
+});
+
+test("the form holds the selected words for its own button, until they are given up in the text", () => {
+  const { text } = mounted();
+  const form = document.getElementById("add-value") as HTMLFormElement;
+  const held = () => [new FormData(form).get("start"), new FormData(form).get("end")];
+  select(text, 10, 28);
+  expect(held()).toEqual(["11", "27"]);
+  document.getSelection()?.removeAllRanges();
+  document.dispatchEvent(new Event("selectionchange"));
+  expect(held()).toEqual(["11", "27"]);
+  select(text, 3, 3);
+  select(text, 10, 28);
+  select(text, 3, 3);
+  expect(held()).toEqual(["", ""]);
+});

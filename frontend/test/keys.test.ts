@@ -131,3 +131,30 @@ test("the picks are one line of the help", () => {
   const lines = grouped(readKeymap(KEYMAP)).filter(({ title }) => /Pick/.test(title));
   expect(lines).toEqual([{ title: "Pick one of a list", keys: ["1–9"] }]);
 });
+
+test("an item that is sent anew stays the current one and keeps the focus, unless a field in it has it", async () => {
+  await mounted(ITEMS);
+  press("j");
+  const swap = (html: string) => {
+    const fresh = document.createElement("template");
+    fresh.innerHTML = html;
+    document.getElementById("one")?.replaceWith(fresh.content);
+    document.querySelector<HTMLElement>("#one [autofocus]")?.focus();
+    document.getElementById("one")?.dispatchEvent(new Event("htmx:load", { bubbles: true }));
+  };
+  swap(`<li data-key-item id="one"><button data-key-action="accept">Accept</button></li>`);
+  expect(document.activeElement?.id).toBe("one");
+  expect(document.querySelector("#one button")?.getAttribute("aria-keyshortcuts")).toBe("a");
+  swap(`<li data-key-item id="one"><input autofocus></li>`);
+  expect(document.activeElement?.tagName).toBe("INPUT");
+  expect(document.getElementById("one")?.getAttribute("aria-current")).toBe("true");
+});
+
+test("a page opened at an item goes on from there", async () => {
+  location.hash = "#one";
+  await mounted(ITEMS);
+  expect(document.activeElement?.id).toBe("one");
+  press("j");
+  expect(document.activeElement?.id).toBe("two");
+  location.hash = "";
+});

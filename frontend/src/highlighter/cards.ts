@@ -1,3 +1,5 @@
+import type { Span } from "./segments.ts";
+
 /** The card of a value in the page, or null. */
 export function cardOf(id: string): HTMLElement | null {
   return document.getElementById(`stm-${id}`);
@@ -30,18 +32,23 @@ export function goToCard(id: string): void {
   card.scrollIntoView({ block: "nearest" });
 }
 
+/** The state that a card shows: its class `card-open`, `card-accepted`, `card-corrected` or `card-rejected`. */
+export function stateOf(card: Element): Span["state"] | undefined {
+  const found = /(?:^|\s)card-(open|accepted|corrected|rejected)(?:\s|$)/.exec(card.className)?.[1];
+  return found as Span["state"] | undefined;
+}
+
 /**
- * Fills the form `#add-value` with a selection and a variable, and submits it.
+ * Fills fields of the form `#add-value`.
  *
- * @returns whether there is such a form.
+ * @returns the form, or null if there is none.
  */
-export function addValue(start: number, end: number, variable: string): boolean {
+export function fillForm(fields: Readonly<Record<string, string | number>>): HTMLFormElement | null {
   const form = document.getElementById("add-value");
-  if (!(form instanceof HTMLFormElement)) return false;
-  for (const [name, value] of Object.entries({ start, end, variable })) {
+  if (!(form instanceof HTMLFormElement)) return null;
+  for (const [name, value] of Object.entries(fields)) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = String(value);
   }
-  form.requestSubmit();
-  return true;
+  return form;
 }

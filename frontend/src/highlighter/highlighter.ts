@@ -1,5 +1,5 @@
-import { clear } from "../data.ts";
-import { addValue, goToCard, markCard, valueAt } from "./cards.ts";
+import { anchored, clear } from "../data.ts";
+import { cardOf, fillForm, goToCard, markCard, stateOf, valueAt } from "./cards.ts";
 import { readData, type HighlighterData } from "./data.ts";
 import { moveFor } from "./moves.ts";
 import { segmentsOf } from "./segments.ts";
@@ -33,7 +33,9 @@ class Highlighter {
     this.#status = document.createElement("div");
     this.#build();
     this.#listen();
-    if (data.selected !== undefined) this.#show(data.selected, true);
+    const anchor = valueAt(anchored(), this.#ids);
+    const first = data.selected ?? anchor;
+    if (first !== undefined) this.#show(first, true);
   }
 
   unmount(): void {
@@ -62,6 +64,7 @@ class Highlighter {
     document.addEventListener("selectionchange", () => this.#onSelection(), { signal });
     document.addEventListener("click", (event) => this.#onCard(event.target), { signal });
     document.addEventListener("focusin", (event) => this.#onCard(event.target), { signal });
+    document.addEventListener("htmx:load", (event) => this.#onSwap(event.target), { signal });
   }
 
   /** A click on words goes to their value, and on again to the next value of the same words. */
@@ -83,6 +86,13 @@ class Highlighter {
     if (id !== undefined && id !== this.#shown) this.#show(id, true);
   }
 
+  /** A card came anew from the server: its words show its state. */
+  #onSwap(target: EventTarget | null): void {
+    const id = valueAt(target, this.#ids);
+    const state = id === undefined ? undefined : stateOf(cardOf(id) as HTMLElement);
+    if (id !== undefined && state) this.#view.restate(id, state);
+  }
+
   /** Shows which words carry a value. */
   #show(id: string, scroll: boolean): void {
     for (const mark of this.#view.marks(this.#shown ?? "")) mark.classList.remove("hl-selected");
@@ -101,8 +111,15 @@ class Highlighter {
     const ours = this.#caret && extent(this.#caret);
     if (!range) this.#caret = undefined;
     else if (ours?.[0] !== range[0] || ours[1] !== range[1]) this.#caret = { anchor: range, focus: range };
+    // A selection that goes because the focus went to the form is still the one that the form is about.
+    if (range || this.#holdsSelection()) fillForm({ start: range?.[0] ?? "", end: range?.[1] ?? "" });
     const detail = range ? { start: range[0], end: range[1], quote: this.#data.text.slice(...range) } : null;
     this.#island.dispatchEvent(new CustomEvent("placard:selection", { bubbles: true, detail }));
+  }
+
+  #holdsSelection(): boolean {
+    const node = document.getSelection()?.anchorNode;
+    return node !== null && node !== undefined && this.#view.element.contains(node);
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -113,7 +130,9 @@ class Highlighter {
   #onVariableKey(event: KeyboardEvent): boolean {
     const variable = this.#data.variables.find((candidate) => candidate.key === event.key);
     if (!this.#range || !variable || event.altKey || event.repeat) return false;
-    return addValue(...this.#range, variable.name);
+    const form = fillForm({ start: this.#range[0], end: this.#range[1], variable: variable.name });
+    form?.requestSubmit();
+    return form !== null;
   }
 
   #onMove(event: KeyboardEvent): boolean {
@@ -154,6 +173,7 @@ class Highlighter {
     if (event.key !== "Escape" || !this.#range) return false;
     this.#caret = undefined;
     document.getSelection()?.removeAllRanges();
+    fillForm({ start: "", end: "" });
     this.#status.textContent = "";
     return true;
   }

@@ -14,18 +14,19 @@ export class TextView {
   readonly #starts: number[];
   readonly #nodes: Text[];
   readonly #index: Map<Node, number>;
-  readonly #marks: Map<string, HTMLElement[]>;
+  readonly #marks = new Map<string, HTMLElement[]>();
+  readonly #values = new Map<HTMLElement, Span[]>();
+  readonly #looks: ReadonlyMap<string, Variable & { look: number }>;
 
   constructor(text: string, segments: readonly Segment[], spans: readonly Span[], variables: readonly Variable[]) {
     this.element = document.createElement("div");
     this.#starts = segments.map((segment) => segment.start);
     this.#nodes = segments.map((segment) => document.createTextNode(text.slice(segment.start, segment.end)));
     this.#index = new Map(this.#nodes.map((node, index) => [node, index]));
-    this.#marks = new Map();
-    const looks = new Map(variables.map((variable, index) => [variable.name, { ...variable, look: index % LOOKS }]));
+    this.#looks = new Map(variables.map((variable, index) => [variable.name, { ...variable, look: index % LOOKS }]));
     const parts = segments.map((segment, index) => {
       const node = this.#nodes[index] as Text;
-      return segment.spans.length ? this.#mark(node, segment, spans, looks) : node;
+      return segment.spans.length ? this.#mark(node, segment, spans) : node;
     });
     this.element.append(...parts);
   }
@@ -69,27 +70,43 @@ export class TextView {
     return (this.#starts[index] ?? 0) + (this.#nodes[index]?.length ?? 0);
   }
 
-  #mark(node: Text, segment: Segment, spans: readonly Span[], looks: ReadonlyMap<string, Variable & { look: number }>): HTMLElement {
+  /** Shows the state that the server gave a value meanwhile. */
+  restate(id: string, state: Span["state"]): void {
+    for (const mark of this.marks(id)) {
+      for (const value of this.#values.get(mark) ?? []) if (value.id === id) value.state = state;
+      this.#describe(mark);
+    }
+  }
+
+  #mark(node: Text, segment: Segment, spans: readonly Span[]): HTMLElement {
     const mark = document.createElement("mark");
     const values = segment.spans.map((index) => spans[index] as Span);
-    const [inner, outer] = values.map((value) => looks.get(value.variable)?.look ?? 0);
-    const top = values[0] as Span;
-    mark.classList.add("hl", `hl-u${inner}`, `hl-${top.state}`);
+    const [inner, outer] = values.map((value) => this.#looks.get(value.variable)?.look ?? 0);
+    mark.classList.add("hl", `hl-u${inner}`);
     if (outer !== undefined) mark.classList.add(`hl-x${outer}`);
     if (values.length > 2) mark.classList.add("hl-deep");
-    if (top.machine) mark.classList.add("hl-machine");
     const begins = values.filter((value) => value.start === segment.start);
-    const keys = begins.map((value) => looks.get(value.variable)?.key ?? "").join("");
+    const keys = begins.map((value) => this.#looks.get(value.variable)?.key ?? "").join("");
     if (keys) mark.dataset["key"] = keys;
-    mark.title = values.map((value) => wordsFor(value, looks.get(value.variable)?.title ?? value.variable)).join("; ");
     mark.dataset["ids"] = values.map((value) => value.id).join(" ");
     for (const id of new Set(values.map((value) => value.id))) {
       const marks = this.#marks.get(id);
       if (marks) marks.push(mark);
       else this.#marks.set(id, [mark]);
     }
+    this.#values.set(mark, values);
+    this.#describe(mark);
     mark.append(node);
     return mark;
+  }
+
+  /** The state of the innermost value as classes, all values in words. */
+  #describe(mark: HTMLElement): void {
+    const values = this.#values.get(mark) ?? [];
+    const top = values[0];
+    for (const state of STATES) mark.classList.toggle(`hl-${state}`, top?.state === state);
+    mark.classList.toggle("hl-machine", top?.machine ?? false);
+    mark.title = values.map((value) => wordsFor(value, this.#looks.get(value.variable)?.title ?? value.variable)).join("; ");
   }
 }
 
@@ -97,6 +114,8 @@ export class TextView {
 export function wordsFor(span: Span, title: string): string {
   return `${title}, ${span.machine ? "machine" : "person"}, ${span.state}`;
 }
+
+const STATES = ["open", "accepted", "corrected", "rejected"] as const;
 
 // Six colours in three underlines: highlighter.css has a class for each.
 const LOOKS = 18;

@@ -1,4 +1,4 @@
-import { islandData } from "../data.ts";
+import { anchored, islandData } from "../data.ts";
 import { helpDialog } from "./help.ts";
 import { actionFor, readKeymap, type Keymap } from "./keymap.ts";
 import { currentItem, isTyping, items, makeCurrent, markCurrent, take, takerOf } from "./targets.ts";
@@ -23,6 +23,8 @@ class Keys {
   readonly #status = document.createElement("div");
   readonly #dialog: HTMLDialogElement;
   readonly #listeners = new AbortController();
+  /** Id of the item that had the focus last. */
+  #current = "";
   #on = localStorage.getItem(OFF) === null;
 
   constructor(island: HTMLElement, keymap: Keymap) {
@@ -33,9 +35,10 @@ class Keys {
     island.append(this.#status, this.#dialog);
     const { signal } = this.#listeners;
     document.addEventListener("keydown", (event) => this.#onKey(event), { signal });
-    document.addEventListener("focusin", (event) => onFocus(event.target), { signal });
-    document.addEventListener("htmx:load", () => this.#announce(), { signal });
+    document.addEventListener("focusin", (event) => this.#onFocus(event.target), { signal });
+    document.addEventListener("htmx:load", (event) => this.#onSwap(event.target), { signal });
     this.#announce();
+    this.#goToAnchor();
   }
 
   unmount(): void {
@@ -69,11 +72,13 @@ class Keys {
 
   #do(action: string): boolean {
     if ((action === "next" || action === "previous") && this.#step(action)) return true;
+    if (action === "help") {
+      this.#dialog.showModal();
+      return true;
+    }
     const taker = takerOf(action);
     if (taker) take(taker);
-    else if (action === "help") this.#dialog.showModal();
-    else return this.#explain(action);
-    return true;
+    return taker !== undefined || this.#explain(action);
   }
 
   /** Moves among the items; false where there is none to move to. */
@@ -93,9 +98,25 @@ class Keys {
     this.#status.textContent = several ? "Choose an item first: j or k." : "";
     return several;
   }
-}
 
-function onFocus(target: EventTarget | null): void {
-  const item = target instanceof Element ? target.closest<HTMLElement>("[data-key-item]") : null;
-  if (item) markCurrent(item);
+  #onFocus(target: EventTarget | null): void {
+    const item = target instanceof Element ? target.closest<HTMLElement>("[data-key-item]") : null;
+    if (!item) return;
+    markCurrent(item);
+    this.#current = item.id;
+  }
+
+  /** The server sent the current item anew: it stays the current one, and keeps the focus unless a field in it asked for that. */
+  #onSwap(swapped: EventTarget | null): void {
+    this.#announce();
+    if (!(swapped instanceof HTMLElement) || !swapped.id || swapped.id !== this.#current) return;
+    if (swapped.contains(document.activeElement)) markCurrent(swapped);
+    else makeCurrent(swapped);
+  }
+
+  /** A page opened at an item, as after a form was sent, goes on from there. */
+  #goToAnchor(): void {
+    const item = anchored();
+    if (item?.matches("[data-key-item]") && !item.contains(document.activeElement)) makeCurrent(item);
+  }
 }
