@@ -1,7 +1,7 @@
 """Placard codes reports of protest into an event dataset whose every value leads back to its words and its speaker.
 
 Every command is a function here of the same name: ``placard.run``, ``read``, ``code``, ``link``, ``release``, ``verify``,
-``evaluate``, ``show``, ``resolve``. They are imported when first used, so that ``import placard`` costs nothing.
+``evaluate``, ``show``, ``resolve``, ``serve``. They are imported when first used, so that ``import placard`` costs nothing.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from placard.release.verify import verify as verify
     from placard.resolving.resolve import resolve as resolve
     from placard.show import show as show
+    from placard.workbench.serve import serve as serve
 
 __version__ = "0.1.0"
 
@@ -34,6 +35,7 @@ _COMMANDS = {
     "verify": "placard.release.verify",
     "show": "placard.show",
     "resolve": "placard.resolving.resolve",
+    "serve": "placard.workbench.serve",
 }
 __all__ = ["__version__", *_COMMANDS]
 

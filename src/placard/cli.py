@@ -286,6 +286,26 @@ def resolve(files: tuple[str, ...]) -> None:
                 cli_output.write_json(answer)
 
 
+@cli.command()
+@click.argument("project", type=_FOLDER)
+@click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="Port to listen on; 0 takes a free one.")
+@click.option("--open/--no-open", "open_browser", default=True, help="Open the workbench in the browser.")
+@click.option("--as", "name", metavar="NAME", help="Your name, as decisions will say; your user name by default.")
+def serve(project: Path, port: int, open_browser: bool, name: str | None) -> None:
+    """Open the workbench: see, check, correct and merge in the browser. Only this machine can reach it.
+
+    Prints its address once it answers; Ctrl-C ends it. Every decision is stored the moment it is made.
+
+    \b
+    Example:
+      placard serve kano --as ana
+    """
+    from placard import cli_output
+    from placard.workbench.serve import serve as start
+
+    start(project, port=port, open_browser=open_browser, name=name, tell=cli_output.say)
+
+
 class _counted:
     """An iterator over readings and problems that counts both."""
 

@@ -1,1 +1,1 @@
-"""The review step."""
+"""The review step: acts of people on what machines coded. Records in, records out; no database and no HTTP."""

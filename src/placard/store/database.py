@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from placard.errors import ProjectError
 
@@ -40,7 +41,8 @@ def open_database(path: Path, *, write: bool) -> Engine:
         connection.execute("PRAGMA temp_store=MEMORY")
         return connection
 
-    engine = create_engine("sqlite+pysqlite://", creator=connect)
+    # A pool that lends each connection to one thread at a time: the workbench reads from several threads.
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, pool_size=8)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:

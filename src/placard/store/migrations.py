@@ -57,6 +57,13 @@ CREATE TABLE problems (seq INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE
 INSERT INTO meta (key, value) VALUES ('format', 'placard');
 """
 
+_LOOKED_UP = """
+CREATE INDEX decisions_target ON decisions (target);
+CREATE INDEX statements_confidence ON statements (confidence);
+CREATE INDEX statements_variable ON statements (variable, confidence);
+CREATE INDEX documents_source ON documents (source_id);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -78,7 +85,10 @@ class Migration:
         connection.execute(insert(schema.migrations), {"number": self.number, "name": self.name})
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "first tables", _RECORD + ";" + _FIRST),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "first tables", _RECORD + ";" + _FIRST),
+    Migration(2, "what the workbench looks up", _LOOKED_UP),
+)
 
 
 def current(engine: Engine, where: str) -> int:

@@ -49,6 +49,7 @@ documents = Table(
     Column("text_sha256", Text, nullable=False),
     Column("reader", Text, nullable=False),
     Column("raw_sha256", Text),
+    Index("documents_source", "source_id"),
 )
 # The bytes a text was taken from (HTML pages), compressed; kept here and never released.
 captures = Table(
@@ -105,6 +106,8 @@ statements = Table(
     Column("coder", Text, nullable=False),
     Column("who", Text),
     Index("statements_mention", "mention_id", "position"),
+    Index("statements_confidence", "confidence"),
+    Index("statements_variable", "variable", "confidence"),
 )
 # role is evidence, speaker or cue.
 spans = Table(
@@ -191,6 +194,7 @@ decisions = Table(
     Column("before", Text),
     Column("after", Text),
     Column("reason", Text),
+    Index("decisions_target", "target"),
 )
 problems = Table(
     "problems",

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from placard.errors import ProjectError
 from placard.records import Coded, Decision, Document, Event, EventRelation, Judgement, Problem, Source, make_id
 from placard.store import rows, schema
+from placard.store.acts import Act, record_act
 from placard.store.database import DATABASE_NAME, close_database, open_database, storage_error, storage_errors
 from placard.store.lock import LOCK_NAME, WriterLock
 from placard.store.migrations import current, migrate
@@ -238,6 +239,11 @@ class Store(StoreReader):
         """Append one decision; decisions are never changed or removed."""
         with self._write() as connection:
             _insert(connection, schema.decisions, [rows.decision_row(decision, _next(connection, schema.decisions))])
+
+    def record(self, act: Act) -> None:
+        """Append a person's decision with everything that follows from it: events, redirects, judgements."""
+        with self._write() as connection:
+            record_act(connection, act)
 
     def set_meta(self, key: str, value: str) -> None:
         """Write one of the project's own notes."""

@@ -1,0 +1,35 @@
+"""One file a page: functions from an open project and a request to what is shown, and from a form to what is done."""
+
+from __future__ import annotations
+
+from placard.workbench.pages import (
+    acts,
+    codebook,
+    document,
+    event,
+    events,
+    help,
+    overview,
+    places,
+    sources,
+)
+
+PAGES = {
+    "/": overview.show,
+    "/events": events.show,
+    "/events/{event_id}": event.show,
+    "/documents": document.listing,
+    "/documents/{document_id}": document.show,
+    "/codebook": codebook.show,
+    "/sources": sources.show,
+    "/places": places.show,
+    "/help": help.show,
+}
+POSTS = {
+    "/statements/{statement_id}": acts.statement,
+    "/mentions/{mention_id}": acts.mention,
+    "/documents/{document_id}/add": acts.add,
+    "/events/{event_id}": acts.event,
+    "/sources/{source_id}": acts.source,
+    "/undo": acts.undo,
+}

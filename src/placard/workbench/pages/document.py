@@ -1,0 +1,170 @@
+"""A document: its text exactly as stored on the left, its values as cards on the right; and the list of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from starlette.requests import Request
+
+from placard.records import Document
+from placard.spans import to_utf16
+from placard.store import catalog_find, lookup
+from placard.workbench.bench import Workbench
+from placard.workbench.errors import Refused
+from placard.workbench.keymap import variable_keys
+from placard.workbench.pages.acts import card, card_extra, find_statement
+from placard.workbench.pages.forms import search_places, variable_of
+from placard.workbench.render import Page
+from placard.workbench.views import StatementView, history, source_view, statement_view
+from placard.workbench.words import headline
+
+PAGE_SIZE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text all of whose letters carry the same values; ``ids`` is empty where it carries none."""
+
+    text: str
+    ids: tuple[str, ...]
+    variables: tuple[str, ...]
+
+
+def show(bench: Workbench, request: Request) -> Page:
+    """The page of one document; with ``card``, only that card, for htmx."""
+    query = request.query_params
+    if query.get("card"):
+        return _one_card(bench, query["card"], query.get("edit", ""), query.get("place_q", ""))
+    document = bench.store.document(request.path_params["document_id"])
+    reviewed = bench.reviewed()
+    mentions = bench.mention_views(list(bench.store.mentions_of([document.id])))
+    statements = [statement for mention in mentions for statement in mention.statements]
+    source = bench.sources([document.source_id]).get(document.source_id or "")
+    edit = query.get("edit", "")
+    editing = next((one for one in statements if one.id == edit), None)
+    names = {one.id: one.title for one in statements} | {one.id: "report" for one in mentions}
+    keys = variable_keys([one.name for one in bench.codebook.variables if one.name != "trigger"])
+    spans = utf16_spans(document.text, statements)
+    data = {
+        "document": lookup.heads(bench.store, [document.id])[document.id],
+        "text": document.text,
+        "source": source_view(source),
+        "mentions": mentions,
+        "spans": spans,
+        "history": history(lookup.decisions_about(bench.store, [document.id, *names]), reviewed, names),
+    }
+    bench.catalog.ensure()
+    with bench.catalog.connect() as connection:
+        events = catalog_find.by_id(connection, sorted({one.event_id for one in mentions if one.event_id}))
+    extra = card_extra(bench) | {
+        "edit": edit,
+        "variable": variable_of(bench.codebook, editing.variable) if editing else None,
+        "place_q": query.get("place_q", ""),
+        "places": search_places(query.get("place_q", "")) if editing and query.get("place_q") else (),
+        "segments": segments(document.text, statements),
+        "highlighter": highlighter(bench, document, spans, keys, edit),
+        "keys": keys,
+        "events": {key: headline(row.form, row.status, row.place) for key, row in events.items()},
+        "open_count": sum(one.state == "open" for one in statements if one.variable != "trigger"),
+    }
+    return Page("document.html", document.title or document.input_id, data, extra)
+
+
+def _one_card(bench: Workbench, statement_id: str, edit: str, place_q: str) -> Page:
+    if not edit:
+        return card(bench, statement_id)
+    found, document = find_statement(bench, statement_id)
+    view = statement_view(found, document.id, bench.reviewed(), bench.codebook)
+    extra = card_extra(bench) | {
+        "edit": statement_id,
+        "variable": variable_of(bench.codebook, found.variable),
+        "place_q": place_q,
+        "places": search_places(place_q) if place_q else (),
+    }
+    return Page("card.html", view.title, {"s": view}, extra)
+
+
+def utf16_spans(text: str, statements: Sequence[StatementView]) -> list[dict[str, Any]]:
+    """The evidence of statements with offsets as a browser counts them."""
+    flat = [(one, start, end) for one in statements for start, end in one.spans]
+    units = to_utf16(text, [offset for _, start, end in flat for offset in (start, end)])
+    return [
+        {
+            "id": one.id,
+            "start": units[2 * place],
+            "end": units[2 * place + 1],
+            "variable": one.variable,
+            "mention": one.mention_id,
+            "machine": one.machine,
+            "state": one.state,
+        }
+        for place, (one, _, _) in enumerate(flat)
+    ]
+
+
+def highlighter(
+    bench: Workbench, document: Document, spans: list[dict[str, Any]], keys: dict[str, str], edit: str
+) -> dict[str, Any]:
+    """The data of the highlighter island."""
+    variables = [
+        {"name": one.name, "title": one.title, "key": keys[one.name]} for one in bench.codebook.variables if one.name in keys
+    ]
+    data: dict[str, Any] = {"text": document.text, "spans": spans, "variables": variables}
+    return data | {"selected": edit} if edit else data
+
+
+def segments(text: str, statements: Sequence[StatementView]) -> list[Segment]:
+    """The text cut wherever a value begins or ends: joined together, the segments are the text again."""
+    starts: dict[int, list[StatementView]] = {}
+    ends: dict[int, list[StatementView]] = {}
+    for one in statements:
+        for start, end in one.spans:
+            starts.setdefault(start, []).append(one)
+            ends.setdefault(end, []).append(one)
+    cuts = sorted({0, len(text), *starts, *ends})
+    held: list[StatementView] = []
+    result = []
+    for begin, end in pairwise(cuts):
+        for one in ends.get(begin, ()):
+            held.remove(one)
+        held += starts.get(begin, ())
+        ids = tuple(dict.fromkeys(one.id for one in held))
+        result.append(Segment(text[begin:end], ids, tuple(dict.fromkeys(one.title for one in held))))
+    return result
+
+
+def listing(bench: Workbench, request: Request) -> Page:
+    """Documents in the order of the input, page by page."""
+    after = request.query_params.get("after", "")
+    source = request.query_params.get("source", "")
+    words = request.query_params.get("q", "").strip()
+    try:
+        last = int(after or -1)
+    except ValueError:
+        raise Refused(400, "This is no page of the list", "Go to the first page of the documents.") from None
+    where, values = ["d.seq > ?"], [last]
+    if source:
+        where.append("d.source_id = ?")
+        values.append(source)  # type: ignore[arg-type]
+    if words:
+        where.append("(instr(lower(coalesce(d.title, '')), lower(?)) > 0 OR instr(d.input_id, ?) > 0)")
+        values += [words, words]  # type: ignore[list-item]
+    bench.catalog.ensure()
+    with bench.catalog.connect() as connection:
+        found = list(
+            connection.execute(
+                "SELECT d.seq, d.id, d.input_id, d.title, d.published, d.language, s.name AS source, c.copy_of, p.state,"
+                " p.relevance, (SELECT count(*) FROM project.mentions m WHERE m.document_id = d.id) AS mentions FROM project.documents d"
+                " LEFT JOIN project.sources s ON s.id = d.source_id LEFT JOIN project.copies c ON c.document_id = d.id"
+                " LEFT JOIN project.progress p ON p.document_id = d.id AND p.step = 'code'"
+                f" WHERE {' AND '.join(where)} ORDER BY d.seq LIMIT ?",
+                [*values, PAGE_SIZE + 1],
+            )
+        )
+    listed = [{name: row[name] for name in row.keys() if name != "seq"} for row in found[:PAGE_SIZE]]  # noqa: SIM118
+    following = str(found[PAGE_SIZE - 1]["seq"]) if len(found) > PAGE_SIZE else ""
+    data = {"documents": listed, "total": bench.store.counts().documents, "next": following or None}
+    return Page("documents.html", "Documents", data, {"q": words, "source": source, "after": after})
