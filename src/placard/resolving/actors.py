@@ -83,6 +83,7 @@ class _Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.phrases = vocabulary.phrases()
+        self._joined = [phrase for phrase in self.phrases if _HEAD_END.search(phrase)]
         names = {name: code for code, kind in vocabulary.codes.items() for name in kind.names}
         self._names = names
         longest_first = sorted(names, key=lambda name: (-len(name), name))
@@ -91,6 +92,12 @@ class _Lexicon:
     def code(self, phrase: str, role: str) -> str | None:
         """The code of a phrase in a role, or None."""
         return self._allowed(_BY_ROLE.get((role, phrase)) or self.phrases.get(phrase), role)
+
+    def joined(self, words: str, role: str) -> str | None:
+        """The code of a phrase of the vocabulary that holds a preposition ("Chamber of Commerce") and stands in the words."""
+        text = f" {singular(fold(words))} "
+        held = [phrase for phrase in self._joined if f" {phrase} " in text]
+        return self.code(max(held, key=lambda phrase: (len(phrase), phrase)), role) if held else None
 
     def named(self, words: str, role: str) -> str | None:
         """The code of a body these words name, as it is written ("WHO" is not "who"), or None."""
@@ -132,7 +139,7 @@ def resolve_actor(words: str, role: str, *, vocabulary: Vocabulary | None = None
         raise ValueError(f"unknown role {role!r}: one of {', '.join(ROLES)}")
     lexicon = _lexicon(vocabulary or default_vocabulary())
     head, tail = _head(words)
-    named = lexicon.named(head, role)
+    named = lexicon.named(head, role) or lexicon.joined(words, role)
     if named is not None:
         return Code(named)
     found = [code for code in (_best(lexicon, head, role), _best(lexicon, tail, role)) if code is not None]

@@ -140,7 +140,9 @@ def _countries(builder: Builder, countries: dict[str, Any], middles: dict[str, t
         builder.countries[code] = entry
         own = extra.get(code, {})
         builder.name(entry, {fold(name) for name in (row["name"], row["name"].split(",")[0], *own.get("names", ()))}, PRIMARY)
-        builder.name(entry, {fold(name) for name in translated.get(code, "").split("\t")}, PRIMARY)
+        abroad = {fold(name) for name in translated.get(code, "").split("\t")}
+        builder.name(entry, {key for key in abroad if not key.isascii()}, PRIMARY)
+        builder.name(entry, {key for key in abroad if key.isascii()}, ALTERNATE)
         builder.name(entry, {fold(row["iso3"])}, CODE)
         builder.name(entry, _people(own.get("people", ())), DEMONYM)
 

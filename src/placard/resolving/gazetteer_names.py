@@ -55,6 +55,8 @@ def fold(words: str) -> str:
     text = words.casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _MARKS.sub("", unicodedata.normalize("NFKD", text)))
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))  # styled letters show their case only now
+        text = unicodedata.normalize("NFC", text)
     parts = text.translate(_LETTERS).split()
     if len(parts) > 1 and parts[0] == "the":
         parts = parts[1:]

@@ -29,6 +29,8 @@ MOST = 150  # candidates kept of one name, the best known first
 _FIT = {ALTERNATE: 0.1, BARE: 0.6, ABBREVIATION: 1.0, CODE: 1.0, DEMONYM: 1.0, SKELETON: 0.02}
 _FIT_BARE_COUNTY = 0.1
 _KNOWN_ABROAD, _FIT_KNOWN_ABROAD = 1e5, 0.5  # a city has names of its own in other languages: Aarhus, Cologne
+_FIT_COUNTRY_ABROAD = 0.02  # "Tunis" is the country in Dutch or Danish, the city in a report in English
+_TOWN_SHARE, _FIT_OWN_DIVISION = 0.07, 0.1  # a division called like a large town in it is meant only where its kind is named
 _ENGLISH = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))  # towns here have no other name in English
 _SHORT_STATE = re.compile(r"[A-Z][a-z]\.$")
 _FIT_KIND_BESIDE = 20.0
@@ -136,7 +138,7 @@ def _fill(gazetteer: Gazetteer, result: Candidates, form: Parts, entries: tuple[
         elif flag == ALTERNATE:
             english = gazetteer.country_codes[int(gazetteer.country[entry])] in _ENGLISH
             known = float(gazetteer.mass[entry]) >= _KNOWN_ABROAD and not english
-            fit = 0.8 if not ascii_key else _FIT_KNOWN_ABROAD if known else fit
+            fit = _FIT_COUNTRY_ABROAD if kind == COUNTRY else 0.8 if not ascii_key else _FIT_KNOWN_ABROAD if known else fit
         elif flag == BARE and kind == COUNTY and not form.typed:
             fit = _FIT_BARE_COUNTY
         elif flag == DEMONYM:
@@ -154,6 +156,7 @@ def _kind_beside(gazetteer: Gazetteer, result: Candidates, text: str) -> None:
     """Prefer the kind that a word beside the span names: "Basra province", "the town of Basra"."""
     if len(result.entries) < 2 or result.parts.typed:
         return
+    _prefer_towns(gazetteer, result)
     kinds = ALL_KINDS
     after = text[result.end : result.end + 16]
     if after[:1] == " ":
@@ -175,6 +178,18 @@ def _kind_beside(gazetteer: Gazetteer, result: Candidates, text: str) -> None:
         for place, entry in enumerate(result.entries):
             if int(gazetteer.kind[entry]) in kinds:
                 result.fits[place] = max(result.fits[place], 0.5) * _FIT_KIND_BESIDE
+
+
+def _prefer_towns(gazetteer: Gazetteer, result: Candidates) -> None:
+    """A bare name means the town, not the division around it that bears the same name."""
+    towns = [entry for entry in result.entries if int(gazetteer.kind[entry]) == SETTLEMENT]
+    for place, entry in enumerate(result.entries):
+        if int(gazetteer.kind[entry]) not in (DIVISION, COUNTY):
+            continue
+        least = _TOWN_SHARE * float(gazetteer.people[entry])
+        division = gazetteer.division[entry]
+        if any(gazetteer.division[town] == division and float(gazetteer.people[town]) >= least for town in towns):
+            result.fits[place] *= _FIT_OWN_DIVISION
 
 
 def contains(gazetteer: Gazetteer, outer: int, inner: int) -> bool:

@@ -25,6 +25,7 @@ from placard.resolving.places_words import KIND_WORDS, LOCATIVE, ROAD_NOUNS, TIT
 _CAPITAL = re.compile(r"[^\W\d_a-z][\w'’.-]*", re.U)
 _TOKEN = re.compile(r"(?:[A-Z]\.\s?){2,4}|[^\W\d_]+(?:[.'’-](?=[^\W\d_])[^\W\d_]+)*\.?")
 _JOINERS = words_of("joiners")
+_LISTERS = words_of("listers")
 _LONGEST = 5
 _SAID = words_of("said")
 _ORG = words_of("organisations")
@@ -70,12 +71,10 @@ class Finder:
                 break
             if words[stop][0].isupper():
                 stop += 1
-            elif (
-                words[stop] in _JOINERS
-                and stop + 1 < len(tokens)
-                and words[stop + 1][0].isupper()
-                and text[tokens[stop][1] : tokens[stop + 1][0]] == " "
-            ):
+            elif stop + 1 < len(tokens) and words[stop + 1][0].isupper() and text[tokens[stop][1] : tokens[stop + 1][0]] == " ":
+                joint = f"{words[stop - 1]} {words[stop]} {words[stop + 1]}"
+                if words[stop] not in _JOINERS and not (words[stop] in _LISTERS and self._known(fold(joint))[0] >= 0):
+                    break
                 stop += 2
             else:
                 break
@@ -95,6 +94,9 @@ class Finder:
         kinds = self._kind
         index = start
         while index < stop:
+            if words[index] == "The" and index + 1 < stop:
+                index += 1
+                continue
             for end in range(min(stop, index + _LONGEST), index, -1):
                 if not words[end - 1][0].isupper():
                     continue
@@ -169,6 +171,8 @@ class Finder:
             if lower in ROAD_NOUNS or (lower in ("street", "avenue", "road")):
                 return False
             if common:
+                if kind == SETTLEMENT and before[:1].islower() and lower not in _SAID and self._great(key):
+                    return True
                 return locative or comma or self._comma_container(text, tokens, words, end)
             if lower in _SAID and not locative:
                 return kind in _STRONG
@@ -190,6 +194,11 @@ class Finder:
     def _big(self, key: str) -> bool:
         entries, _ = self.gazetteer.find(key)
         return bool(entries) and float(self.gazetteer.mass[entries[0]]) >= 15000
+
+    def _great(self, key: str) -> bool:
+        """Whether a name that is also a common one is a great city's first of all ("Washington")."""
+        entries, _ = self.gazetteer.find(key)
+        return bool(entries) and float(self.gazetteer.mass[entries[0]]) >= 3e6
 
     def _known(self, key: str) -> tuple[int, bool]:
         """The kind of the best known bearer of a key (-1 none, 9 only as an abbreviation), and whether it is a common word."""

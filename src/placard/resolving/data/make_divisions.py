@@ -28,6 +28,7 @@ from scipy.spatial import cKDTree
 HERE = Path(__file__).resolve().parent
 REACH = 2.0  # degrees: land further than this from every town is given to no division
 STEP = 0.25
+FAR = 1500 / 6371  # land further than this from the middle town of a division is an outlier: Easter Island of Valparaiso
 LANGUAGES = [
     "af",
     "am",
@@ -199,14 +200,17 @@ def land_centres(points: np.ndarray, codes: list[tuple[str, str, str]]) -> dict[
     lat, lon = np.meshgrid(np.arange(-60, 80, STEP), np.arange(-180, 180, STEP), indexing="ij")
     cells = unit(lat.ravel(), lon.ravel())
     far, nearest = cKDTree(points).query(cells, distance_upper_bound=math.radians(REACH))
-    sums: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(3))
+    towns: dict[str, list[int]] = defaultdict(list)
+    for index, triple in enumerate(codes):
+        for code in triple:
+            towns[code].append(index)
+    middles = {code: np.median(points[rows], axis=0) for code, rows in towns.items()}
+    sums = {code: points[rows].sum(axis=0) * 0.05 for code, rows in towns.items()}  # for those that own no cell
     weights = np.cos(np.radians(lat.ravel()))
     for cell in np.flatnonzero(np.isfinite(far)):
         for code in codes[nearest[cell]]:
-            sums[code] += cells[cell] * weights[cell]
-    for index, triple in enumerate(codes):  # small divisions that own no cell
-        for code in triple:
-            sums[code] += points[index] * 0.05
+            if "." not in code or np.linalg.norm(cells[cell] - middles[code]) < FAR:
+                sums[code] = sums[code] + cells[cell] * weights[cell]
     return {code: degrees(total) for code, total in sums.items()}
 
 
