@@ -8,6 +8,7 @@ larger than :data:`LARGEST`, where a mention meets only its neighbours in time.
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -28,7 +29,8 @@ Keys = list[tuple[int, int]]
 def keys_of(facts: Facts, fallback: frozenset[int] = frozenset()) -> Keys:
     """The blocking keys of one mention as (key, role); two mentions meet under a key unless both may only be met under it.
 
-    A mention without a point meets all others of its days, as long as they are few enough (role ``_SMALL``).
+    A mention without a point meets all others of its days, as long as they are few enough (role ``_SMALL``); one without any
+    date or date of publication meets those of its places and rarest words, whenever they were.
 
     Args:
         facts: the mention.
@@ -36,7 +38,7 @@ def keys_of(facts: Facts, fallback: frozenset[int] = frozenset()) -> Keys:
     """
     found: Keys = []
     places = sorted(facts.places or fallback)
-    stretches = _stretches(facts)
+    stretches = tuple(_stretches(facts))
     names = _rarest(facts.context | facts.towns, RAREST * 3 if not facts.places else RAREST)
     claims = _rarest(facts.claim | facts.actors | facts.names, RAREST)
     for stretch in stretches:
@@ -47,6 +49,9 @@ def keys_of(facts: Facts, fallback: frozenset[int] = frozenset()) -> Keys:
         found.extend((_key(4, name, stretch), _MEETS) for name in names)
         found.append((_key(8, stretch), _SMALL if pointless else _MET))
         found.extend((_key(7, word, stretch), _MEETS) for word in claims)
+    role = _MEETS if not stretches and not facts.coarse else _MET
+    found.extend((_key(9, place, 0), role) for place in places)
+    found.extend((_key(10, word, 0), role) for word in (*names[:RAREST], *claims[:RAREST]))
     months = _months(facts)
     for month in months:
         found.extend((_key(5, place, month), _MEETS if facts.coarse else _MET) for place in places)
@@ -54,21 +59,40 @@ def keys_of(facts: Facts, fallback: frozenset[int] = frozenset()) -> Keys:
     return found
 
 
+class Keyring:
+    """Blocking keys of many mentions in three arrays, added one mention at a time."""
+
+    def __init__(self) -> None:
+        self._keys, self._owners, self._roles, self._days = array("q"), array("q"), array("b"), array("q")
+
+    def add(self, facts: Facts, fallback: frozenset[int] = frozenset()) -> None:
+        """Add the next mention's keys."""
+        number = len(self._days)
+        for key, role in keys_of(facts, fallback):
+            self._keys.append(key)
+            self._owners.append(number)
+            self._roles.append(role)
+        self._days.append(facts.start or facts.published or 0)
+
+    def pairs(self) -> NDArray[np.int64]:
+        """All pairs that share a key, as an array of shape (pairs, 2) of positions, left < right, each pair once, sorted."""
+        return pairs_of(
+            np.frombuffer(self._keys, np.int64),
+            np.frombuffer(self._owners, np.int64),
+            np.frombuffer(self._roles, np.int8),
+            np.frombuffer(self._days, np.int64),
+        )
+
+
 def candidate_pairs(facts: Sequence[Facts]) -> NDArray[np.int64]:
-    """All pairs that share a key, as an array of shape (pairs, 2) of positions, left < right, each pair once, sorted."""
+    """All pairs of positions worth comparing; see :meth:`Keyring.pairs`."""
     shared: dict[str, frozenset[int]] = {}
     for item in facts:
         shared[item.document] = shared.get(item.document, frozenset()) | item.places
-    keys: list[int] = []
-    owners: list[int] = []
-    roles: list[int] = []
-    for number, item in enumerate(facts):
-        for key, role in keys_of(item, shared[item.document]):
-            keys.append(key)
-            owners.append(number)
-            roles.append(role)
-    days = np.array([item.start or item.published or 0 for item in facts], dtype=np.int64)
-    return pairs_of(np.array(keys, np.int64), np.array(owners, np.int64), np.array(roles, np.int8), days)
+    ring = Keyring()
+    for item in facts:
+        ring.add(item, shared[item.document])
+    return ring.pairs()
 
 
 def pairs_of(
@@ -83,7 +107,8 @@ def pairs_of(
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
     sizes = np.diff(np.concatenate((starts, [len(keys)])))
     open_to_all = np.maximum.reduceat(roles, starts) == _SMALL
-    reach = np.where(sizes <= LARGEST, sizes, np.where(open_to_all, 0, NEIGHBOURS))
+    idle = (np.minimum.reduceat(roles, starts) == _MET) & ~open_to_all
+    reach = np.where(idle, 0, np.where(sizes <= LARGEST, sizes, np.where(open_to_all, 0, NEIGHBOURS)))
     found: list[NDArray[np.int64]] = []
     held = 0
     for step in range(1, int(reach.max())):

@@ -7,6 +7,7 @@ SQL, adds up the weights and drops what lies below the floor before it reaches P
 from __future__ import annotations
 
 import logging
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -14,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from placard.linking.candidates import batches
+from placard.linking.candidates import Keyring, batches
+from placard.linking.cluster import cluster
 from placard.linking.compare import COMPARISONS, Comparison, levels_of
 from placard.linking.facts import Facts
 from placard.linking.parameters import Parameters, probability
@@ -93,6 +95,70 @@ def table_of(facts: Iterable[Facts]) -> Any:
         moved = pa.array(np.arange(len(tables) * ROWS, len(tables) * ROWS + len(piece)), type=pa.int64())
         tables.append(columns(piece).set_column(0, "unique_id", moved))
     return pa.concat_tables(tables)
+
+
+def group_stream(facts: Iterable[Facts], parameters: Parameters) -> tuple[NDArray[np.int64], int]:
+    """Cluster numbers of a stream of mentions that does not fit in memory as records, and how many pairs were compared.
+
+    Mentions of one document must not be joined; no judgements of people are taken. Memory: about 2 KB a mention.
+    """
+    ring, documents = Keyring(), array("q")
+    known: dict[str, int] = {}
+
+    def watched() -> Iterator[Facts]:
+        for item in facts:
+            ring.add(item)
+            documents.append(known.setdefault(item.document, len(known)))
+            yield item
+
+    table = table_of(watched())
+    known.clear()
+    pairs = ring.pairs()
+    del ring
+    count = len(pairs)
+    kept, scores = score_table(table, pairs, parameters)
+    del table, pairs
+    return _clusters(np.array(documents, dtype=np.int64), kept, scores, parameters), count
+
+
+def _clusters(
+    documents: NDArray[np.int64], pairs: NDArray[np.int64], scores: NDArray[np.float64], parameters: Parameters
+) -> NDArray[np.int64]:
+    """Cluster each connected component of kept pairs on its own."""
+    apart = documents[pairs[:, 0]] == documents[pairs[:, 1]]
+    pairs, scores = pairs[~apart], scores[~apart]
+    labels = components(len(documents), pairs)
+    order = np.argsort(labels[pairs[:, 0]], kind="stable")
+    pairs, scores = pairs[order], scores[order]
+    owner = labels[pairs[:, 0]] if len(pairs) else np.empty(0, np.int64)
+    result = np.arange(len(documents))
+    edges = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1], [True]))) if len(owner) else np.array([0])
+    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        named = {
+            (f"{left:09d}", f"{right:09d}"): bits
+            for (left, right), bits in zip(pairs[start:end].tolist(), scores[start:end].tolist(), strict=True)
+        }
+        items = sorted({item for pair in named for item in pair})
+        by_document: dict[int, list[str]] = {}
+        for item in items:
+            by_document.setdefault(int(documents[int(item)]), []).append(item)
+        foes = [(x, y) for same in by_document.values() for i, x in enumerate(same) for y in same[i + 1 :]]
+        for members in cluster(items, named, different=foes, link_at=parameters.link_at, absent=parameters.absent):
+            result[[int(item) for item in members]] = int(members[0])
+    return result
+
+
+def components(count: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Smallest position in the connected component of each of ``count`` positions."""
+    labels = np.arange(count)
+    while True:
+        low = np.minimum(labels[pairs[:, 0]], labels[pairs[:, 1]])
+        before = labels.copy()
+        np.minimum.at(labels, pairs[:, 0], low)
+        np.minimum.at(labels, pairs[:, 1], low)
+        labels = labels[labels]
+        if (labels == before).all():
+            return labels
 
 
 def score_large(

@@ -2,7 +2,7 @@
 
 ``m`` is how often two mentions of one event agree in this way, ``u`` how often two mentions of different events that were
 worth comparing do; a level adds ``log2(m / u)`` bits to the score (Fellegi and Sunter). The numbers were fitted by
-``training/linking.py``; see ``docs/linking.md``.
+``training/linking_fit.py``; see ``docs/linking.md``.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Each level's weight is a coefficient of a ridge-penalised logistic regression on
 within one report of the training corpus, which are different events by construction. ``u`` is the share of a level
 among the different pairs of one story, ``m = u * 2**bits``, so that Splink and Placard score alike.
 
-    .venv/bin/python training/linking.py ../shared/corpus/link/dev.txt
+    .venv/bin/python training/linking_fit.py ../shared/corpus/link/dev.txt
 """
 
 from __future__ import annotations
@@ -25,9 +25,12 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 from gold import gold_keys, gold_mentions, info, read_marked
 from placard.linking import words
+from placard.linking.candidates import candidate_pairs
 from placard.linking.compare import COMPARISONS, levels_of
 from placard.linking.facts import ACTORS, ACTS, CLAIM, NAMED, Facts, collect, worded
+from placard.linking.judge import group
 from placard.linking.parameters import Level, Parameters
+from placard.linking.score import bits_of
 from placard.records import DocumentInfo, EventMention, Source
 from placard.screening.copies import find_copies
 
@@ -237,6 +240,24 @@ def to_json(parameters: Parameters) -> bytes:
 
     plain: dict[str, Any] = msgspec.to_builtins(parameters)
     return (json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def cross_validated(stories: Stories, pairs: Pairs, common: dict[str, int], unseen: int) -> dict[str, int]:
+    """Mention id -> cluster, every score given by parameters fitted without the stories of its two mentions.
+
+    A pair of one story is scored without that story, a pair of two by the mean of both fits.
+    """
+    facts = collect(sorted(stories.mentions, key=lambda mention: mention.id), stories.documents, stories.names())
+    home = [stories.story(item.id) for item in facts]
+    fits = {name: fit(pairs, common, unseen, without=name) for name in sorted(set(home))}
+    kept = {}
+    for left, right in candidate_pairs(facts).tolist():
+        levels = levels_of(facts[left], facts[right])
+        bits = (bits_of(levels, fits[home[left]]) + bits_of(levels, fits[home[right]])) / 2
+        if bits >= FLOOR and facts[left].document != facts[right].document:
+            kept[facts[left].id, facts[right].id] = bits
+    groups = group(facts, kept, (), next(iter(fits.values())))
+    return {mention: number for number, members in enumerate(groups) for mention in members}
 
 
 def main() -> None:
