@@ -91,6 +91,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """Something else an input says of a document, or of a passage of it.
+
+    Attributes:
+        name: what it is: byline, section, agency, record_id, forwarded_from, reply_to, edited, page, language ...
+        value: in the words of the input.
+        start, end: the passage it is about, in code points of the document's text; None where it is about the whole.
+    """
+
+    name: str
+    value: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentInfo:
     """What linking needs to know of a document: everything but its text."""
 

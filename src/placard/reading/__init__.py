@@ -9,13 +9,14 @@ from __future__ import annotations
 from placard.reading.options import FIELDS, WARNING_KINDS, Found, Reading, ReadOptions, is_warning
 from placard.reading.read import read_inputs
 from placard.reading.registry import Format, register, suffixes
-from placard.reading.report import Report
+from placard.reading.report import Link, Report
 
 __all__ = [
     "FIELDS",
     "WARNING_KINDS",
     "Format",
     "Found",
+    "Link",
     "ReadOptions",
     "Reading",
     "Report",

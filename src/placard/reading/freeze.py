@@ -10,10 +10,11 @@ from placard.reading.dates import parse_published
 from placard.reading.options import Reading, ReadOptions
 from placard.reading.report import Report
 from placard.reading.sources import language_code, make_source, source_kind
-from placard.records import Document, Problem, make_id, text_hash
+from placard.records import Detail, Document, Problem, make_id, text_hash
 
 # Scripts written without spaces between words: there one "word" may be a whole sentence.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_LONGEST_DETAIL = 2000
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -57,10 +58,11 @@ def freeze(report: Report, options: ReadOptions) -> Iterator[Reading | Problem]:
         url=_words(report.url),
         title=_words(report.title),
         published=published.value or default_date,
+        retrieved=report.retrieved,
         language=language_code(report.language) or language_code(options.language),
         raw_sha256=_bytes_hash(report.raw),
     )
-    yield Reading(document, source, report.raw)
+    yield Reading(document, source, report.raw, _details(report, len(text)))
 
 
 def count_words(text: str) -> int:
@@ -107,6 +109,17 @@ def _kind_of(report: Report) -> Any:
 
 def _words(value: Any) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
+
+
+def _details(report: Report, length: int) -> tuple[Detail, ...]:
+    """The details that say something and lie on the text; half characters, which nothing can store, are replaced."""
+    kept = []
+    for one in report.details:
+        value = one.value.strip().replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+        inside = one.start is None or one.end is None or 0 <= one.start < one.end <= length
+        if value and inside:
+            kept.append(Detail(one.name, value[:_LONGEST_DETAIL], one.start, one.end))
+    return tuple(kept)
 
 
 def _bytes_hash(raw: bytes | None) -> str | None:

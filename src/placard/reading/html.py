@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from placard.reading import pagemeta
 from placard.reading.decode import declared_charset, decode
 from placard.reading.files import fault, read_within
 from placard.reading.freeze import count_words
@@ -30,25 +31,42 @@ def read(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
         OSError: it cannot be opened or read.
     """
     data = read_within(found, options.max_bytes, "one page", "save the article alone, or raise max_bytes")
-    decoded = decode(data, declared_charset(data))
+    yield from read_page(data, found.shown, found.name)
+
+
+def read_page(data: bytes, shown: str, name: str, *, declared: str | None = None) -> Iterator[Report | Problem]:
+    """The article of a page.
+
+    Args:
+        data: the page's bytes.
+        shown: how messages name it.
+        name: its id if nothing better is known.
+        declared: the encoding the server named, which wins over the one the page names.
+
+    Raises:
+        ReadError: the page is binary, undecodable, or has no article.
+    """
+    decoded = decode(data, declared or declared_charset(data))
     if decoded.guessed:
         message = f"is not UTF-8 and names no encoding; read as {decoded.encoding}"
-        yield Problem(found.shown, "guessed_encoding", message, "save it as UTF-8 if letters look wrong")
+        yield Problem(shown, "guessed_encoding", message, "save it as UTF-8 if letters look wrong")
     page = _extract(decoded.text)
     text = page.text if page is not None else None
-    if not text or not _is_running_text(decoded.text, text):
+    tree = _tree(decoded.text) if text else None
+    if not text or tree is None or not _is_running_text(tree, text):
         raise fault("no_article", "has no article: nothing on the page is running text", "save the article's own page")
     yield Report(
-        where=found.shown,
-        fallback_id=found.name,
+        where=shown,
+        fallback_id=name,
         reader=_reader(),
         text=text,
         title=page.title,
-        published=page.date,
-        url=page.url,
+        published=pagemeta.moment(tree, page.date),
+        url=page.url or pagemeta.canonical(tree),
         source=page.sitename,
         language=page.language,
         raw=data,
+        details=pagemeta.details(tree, page.author, text),
     )
 
 
@@ -64,14 +82,19 @@ def _extract(page: str) -> Any:
         ) from None
 
 
-def _is_running_text(page: str, text: str) -> bool:
+def _tree(page: str) -> Any:
+    """The page as a tree, or None where there is nothing in it."""
+    try:
+        return _trafilatura().load_html(page)
+    except (Exception, RecursionError):  # see _extract
+        return None
+
+
+def _is_running_text(tree: Any, text: str) -> bool:
     """Whether ``text`` has a sentence of the page that is no link.
 
     Where a page has no article, the extractor's last resort is all words it can find: menus and lists of headlines.
     """
-    tree = _trafilatura().load_html(page)
-    if tree is None:
-        return False
     found = " ".join(text.split())
     for node in tree.xpath("//body//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::nav)]"):
         words = " ".join(node.split())

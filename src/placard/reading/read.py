@@ -10,18 +10,18 @@ from pathlib import Path
 from placard.errors import ReadError
 from placard.reading.freeze import freeze
 from placard.reading.options import Found, Reading, ReadOptions
-from placard.reading.registry import find_format
-from placard.reading.report import Report
+from placard.reading.registry import choose_format
+from placard.reading.report import Link, Report
 from placard.reading.sidecar import Sidecars
 from placard.reading.walk import check_regular, find_files
 from placard.records import Problem, make_id
 
 
 def read_inputs(inputs: Sequence[str | Path], options: ReadOptions | None = None) -> Iterator[Reading | Problem]:
-    """Read files, folders and globs.
+    """Read files, folders, globs and addresses.
 
     Args:
-        inputs: what to read; folders are walked, globs expanded, each file is read once.
+        inputs: what to read; folders are walked, globs expanded, each file is read once, addresses are fetched.
         options: columns, defaults and limits.
 
     Yields:
@@ -32,18 +32,25 @@ def read_inputs(inputs: Sequence[str | Path], options: ReadOptions | None = None
     A text met twice under one id is read once. A second text under an id already used keeps both: its ``input_id`` becomes ``ID~2``
     (then ``~3`` ...), so that an id always means one document.
     """
-    chosen = options or ReadOptions()
+    from placard.reading.follow import follow, with_fetcher
+
+    chosen = with_fetcher(options or ReadOptions())
     sidecars, ids = Sidecars(), _Ids()
     odd_kinds: set[str] = set()
     for found in find_files(inputs, chosen):
         if isinstance(found, Problem):
             yield found
             continue
-        for report in _read_file(found, chosen):
+        if isinstance(found, Link):
+            reports, home = follow(found, chosen), None
+        else:
+            reports, home = read_file(found, chosen), found
+        for report in reports:
             if isinstance(report, Problem):
                 yield report
                 continue
-            sidecars.amend(found, report)
+            if home is not None:
+                sidecars.amend(home, report)
             for result in freeze(report, chosen):
                 yield from sidecars.problems()
                 if isinstance(result, Problem):
@@ -53,29 +60,45 @@ def read_inputs(inputs: Sequence[str | Path], options: ReadOptions | None = None
                     if result.kind == "source_kind":
                         odd_kinds.add(result.message)
                     continue
-                if result.source is not None:
-                    result = replace(result, source=sidecars.source(found, result.source))
+                if result.source is not None and home is not None:
+                    result = replace(result, source=sidecars.source(home, result.source))
                 yield from sidecars.problems()
                 yield from ids.settle(result, report.where)
 
 
-def _read_file(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
-    """The reports of one file; what its reader raises becomes one problem, after what was read before it."""
-    format_ = find_format(found.path)
-    if format_ is None:
-        return
+def read_file(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
+    """The reports of one file, before they are checked; what its reader raises becomes one problem, after what came before it.
+
+    Addresses the file lists are fetched if the user named this very file; otherwise they are one problem.
+    """
+    from placard.reading.follow import follow
+
+    unfollowed = 0
     try:
         wrong = check_regular(found.path)
         if wrong:
             yield Problem(found.shown, "unreadable", wrong, "name a file or folder")
             return
-        yield from format_.load()(found, options)
+        format_ = choose_format(found.path)
+        if format_ is None:
+            return
+        for item in format_.load()(found, options):
+            if not isinstance(item, Link):
+                yield item
+            elif found.named:
+                yield from follow(item, options)
+            else:
+                unfollowed += 1
     except ReadError as error:
         yield Problem(found.shown, error.kind, error.message, error.fix or "")
     except FileNotFoundError:
         yield Problem(found.shown, "vanished", "was there when the input was listed and is gone now", "put it back and run again")
     except OSError as error:
         yield Problem(found.shown, "unreadable", f"cannot be read: {error.strerror or error}", "check the file and its permissions")
+    if unfollowed:
+        pages = f"{unfollowed:,} page{'s' if unfollowed > 1 else ''}"
+        fix = "name the list itself to have them fetched"
+        yield Problem(found.shown, "not_fetched", f"only lists addresses; {pages} not fetched", fix)
 
 
 class _Ids:

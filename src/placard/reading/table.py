@@ -41,11 +41,13 @@ def read(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
 
 
 def _rows(found: Found, text: IO[str], encoding: str, delimiter: str, options: ReadOptions) -> Iterator[Report | Problem]:
-    rows = csv.reader(text, delimiter=delimiter)
+    rows = csv.reader(_bounded(text, csv.field_size_limit()), delimiter=delimiter)
     reader = f"table {VERSION}" if encoding.startswith("utf-8") else f"table {VERSION} ({encoding})"
     number = 1
     try:
         header = next(rows, [])
+        if len(header) > options.max_columns:
+            raise fault("columns", f"has {len(header):,} columns, over the limit of {options.max_columns:,}", "raise max_columns")
         columns = find_columns(header, options.columns)
         places = {name: place for place, name in reversed(list(enumerate(header)))}
         wanted = {field: places[name] for field, name in columns.items()}
@@ -64,6 +66,14 @@ def _rows(found: Found, text: IO[str], encoding: str, delimiter: str, options: R
         raise fault(
             "encoding", f"breaks off after row {number}: not {error.encoding}", "save it as UTF-8 and read it again"
         ) from None
+
+
+def _bounded(text: IO[str], limit: int) -> Iterator[str]:
+    """The lines of a table; one that is longer than a cell may be ends the file before it fills the memory."""
+    while line := text.readline(4 * limit):
+        if len(line) >= 4 * limit:
+            raise fault("too_large", f"has a line longer than {megabytes(4 * limit)}", "split it, or raise max_bytes")
+        yield line
 
 
 def _encoding(file: IO[bytes]) -> tuple[str, bool, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,12 +12,15 @@ from pathlib import Path
 
 from placard.reading.options import Found, ReadOptions
 from placard.reading.registry import find_format, suffixes
+from placard.reading.report import Link
 from placard.reading.sidecar import is_sidecar
 from placard.records import Problem
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
-def find_files(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[Found | Problem]:
-    """The files the inputs name, each once, in the order named; folders are walked in the order of their names.
+
+def find_files(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[Found | Link | Problem]:
+    """The files (and addresses) the inputs name, each once, in the order named; folders are walked in the order of their names.
 
     In a walked folder these are passed over: hidden names (unless asked for), README and licence files, side files, Placard
     projects, symbolic links, and files no reader knows; the last two are reported, the unknown ones as one line an ending.
@@ -24,7 +28,7 @@ def find_files(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[F
     seen: set[tuple[int, int]] = set()
     for given in inputs:
         for path in _expand(str(given)):
-            if isinstance(path, Problem):
+            if isinstance(path, Problem | Link):
                 yield path
                 continue
             for found in _one(path, options):
@@ -40,9 +44,11 @@ def find_files(inputs: Sequence[str | Path], options: ReadOptions) -> Iterator[F
                 yield found
 
 
-def _expand(given: str) -> Iterator[Path | Problem]:
-    if given.startswith(("http://", "https://")):
-        yield Problem(given, "input", "is an address; only files and folders are read", "save the page and name the file")
+def _expand(given: str) -> Iterator[Path | Link | Problem]:
+    if given.lower().startswith(("http://", "https://")):
+        yield Link(_readable(given), given)
+    elif _ADDRESS.match(given) and not os.path.lexists(given):
+        yield Problem(_readable(given), "input", "is an address of a kind that is not read", "http and https are")
     elif os.path.lexists(given):
         yield Path(given)
     elif glob.has_magic(given):
@@ -67,7 +73,7 @@ def _one(path: Path, options: ReadOptions) -> Iterator[Found | Problem]:
         fix = f"use one of {', '.join(suffixes())}"
         yield Problem(_readable(str(path)), "unknown_format", f"no reader for {ending}", fix)
     else:
-        yield Found(path, _readable(path.name), _readable(str(path)), path.parent)
+        yield Found(path, _readable(path.name), _readable(str(path)), path.parent, named=True)
 
 
 def _walk(folder: Path, top: Path, options: ReadOptions, passed_over: Counter[str]) -> Iterator[Found | Problem]:
