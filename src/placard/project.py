@@ -317,11 +317,13 @@ def _link(store: Store, progress: Progress) -> None:
     """Find copies and events over the whole project, in one transaction; nothing is done if nothing changed since."""
     from placard.linking import link_mentions
     from placard.screening.copies import find_copies
+    from placard.store.folded import FoldedReader
 
     fingerprint = _fingerprint(store)
     if store.meta("linked") == fingerprint:
         return
-    sources = store.sources()
+    reviewed = FoldedReader(store)
+    sources = reviewed.sources()
     infos = {key: replace(info, copy_of=None) for key, info in store.infos().items()}
     agencies = frozenset(key for key, source in sources.items() if source.kind == "agency")
     with progress.step("finding copies", "documents", len(infos)) as meter:
@@ -333,7 +335,7 @@ def _link(store: Store, progress: Progress) -> None:
 
         found = find_copies(texts(), agencies=agencies, fetch=lambda key: store.document(key).text)
     infos.update((key, replace(infos[key], copy_of=original)) for key, original in found.copy_of.items())
-    mentions = list(store.mentions())
+    mentions = list(reviewed.mentions())
     with progress.step("linking", "mentions", len(mentions)) as meter:
         linked = link_mentions(
             mentions,
@@ -348,19 +350,25 @@ def _link(store: Store, progress: Progress) -> None:
 
 
 def _fingerprint(store: Store) -> str:
-    """A hash of everything linking looks at, and of the version that looks."""
+    """Hashes of everything linking looks at and of the version that looks: of what was read, then of what people decided.
+
+    A release asks for the first alone: the workbench brings events up to date with each decision.
+    """
     from placard import __version__
     from placard.store.rows import dump, source_row
 
     digest = hashlib.sha256(__version__.encode())
     for row in store.document_rows():
         digest.update(f"\n{row['id']} {row['relevance']}".encode())
-    for judgement in store.judgements():
-        if judgement.by.startswith("person:"):
-            digest.update(f"\n{judgement.left} {judgement.right} {judgement.verdict} {judgement.at}".encode())
     for source in store.sources().values():
         digest.update(dump(source_row(source)).encode())
-    return digest.hexdigest()
+    people = hashlib.sha256()
+    for judgement in store.judgements():
+        if judgement.by.startswith("person:"):
+            people.update(f"\n{judgement.left} {judgement.right} {judgement.verdict} {judgement.at}".encode())
+    for decision in store.decisions():
+        people.update(f"\n{decision.id}".encode())
+    return f"{digest.hexdigest()}:{people.hexdigest()}"
 
 
 def _release(store: Store, config: Config, with_text: bool | None, names: str | None, progress: Progress) -> Path:
@@ -370,7 +378,7 @@ def _release(store: Store, config: Config, with_text: bool | None, names: str | 
     left = counts.documents - counts.coded - counts.failed
     if left:
         raise ProjectError(f"{left} documents have not been coded yet", where=str(store.folder), fix="placard run -o PROJECT first")
-    if store.meta("linked") != _fingerprint(store):
+    if (store.meta("linked") or "").partition(":")[0] != _fingerprint(store).partition(":")[0]:
         raise ProjectError(
             "its documents have changed since it was linked", where=str(store.folder), fix="placard link PROJECT first"
         )

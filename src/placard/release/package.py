@@ -21,6 +21,7 @@ from placard.release.manifest import write_manifest
 from placard.release.privacy import Privacy
 from placard.release.shapes import SHAPES, ShapeWriter, Whole
 from placard.release.writers import TableWriter, sync
+from placard.store.folded import FoldedReader
 
 if TYPE_CHECKING:
     from placard.store.reader import StoreReader
@@ -50,7 +51,7 @@ def build_release(store: StoreReader, *, with_text: bool = False, names: str = "
     try:
         recover(folder)
         new.mkdir()
-        _Build(store, new, with_text=with_text, names=names, meter=meter).write()
+        _Build(FoldedReader(store), new, with_text=with_text, names=names, meter=meter).write()
         _swap(folder)
     except OSError as error:
         shutil.rmtree(new, ignore_errors=True)
@@ -85,7 +86,7 @@ def _swap(folder: Path) -> None:
 class _Build:
     """One release being written."""
 
-    def __init__(self, store: StoreReader, folder: Path, *, with_text: bool, names: str, meter: Meter | None) -> None:
+    def __init__(self, store: FoldedReader, folder: Path, *, with_text: bool, names: str, meter: Meter | None) -> None:
         self.store = store
         self.folder = folder
         self.with_text = with_text
@@ -119,6 +120,7 @@ class _Build:
             "codebook": {"name": book.name, "version": book.version},
             "names": self.names,
             "with_text": self.with_text,
+            "decisions": self.store.taken,
             "linkings": int(self.store.meta("linkings") or 0),
             "rows": dict(sorted(self.counts.items())),
         }

@@ -119,7 +119,9 @@ def _walk(place: Path, manifest: dict[str, Any], result: Verified) -> None:
         else:
             walk.forms()
         if project is not None:
-            _same_statements(project, manifest, walk, result)
+            from placard.store.folded import FoldedReader
+
+            _same_statements(FoldedReader(project, int(manifest.get("decisions") or 0)), manifest, walk, result)
     finally:
         if project is not None:
             project.close()
