@@ -18,7 +18,6 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from placard.coding import features
 from training.model import Tagger
 
-
 VERSION = "minilm/1"  # raise the number with every new set of shipped weights
 
 

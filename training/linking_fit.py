@@ -61,7 +61,7 @@ WITHIN_WEIGHT = 0.3
 SHIFTED_WEIGHT = 0.1
 THINNED = ("date", "place", "claim", "acts")
 THINNED_WEIGHT = 0.1
-LINK_AT, UNSURE, FLOOR, ABSENT = -1.5, 1.0, -6.0, -6.0
+LINK_AT, UNSURE, FLOOR, ABSENT = -1.5, 1.0, -5.0, -6.0
 
 
 @dataclass(frozen=True)

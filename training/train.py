@@ -23,14 +23,14 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--open", type=Path, help="openly licensed reports in the JSON form")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--size", type=int, default=254, help="word pieces of a window")
-    parser.add_argument("--budget", type=int, default=2048, help="word pieces of a batch")
-    parser.add_argument("--mask", type=float, default=0.08)
+    parser.add_argument("--budget", type=int, default=768, help="word pieces of a batch")
+    parser.add_argument("--mask", type=float, default=0.06)
     parser.add_argument("--lower", type=float, default=0.2)
-    parser.add_argument("--smoothing", type=float, default=0.05)
+    parser.add_argument("--smoothing", type=float, default=0.0)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
@@ -79,7 +79,7 @@ def main() -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optim, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))
     )
-    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
+    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
     begun = time.time()
     for epoch in range(options.epochs):
         model.train()
@@ -97,8 +97,8 @@ def main() -> None:
             average.update_parameters(model)
             seen.append(loss.item())
         print(f"epoch {epoch + 1}: loss {np.mean(seen):.3f}, {time.time() - begun:.0f} s", flush=True)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    torch.save({"state": average.module.state_dict(), "options": vars(options), "layers": options.layers}, options.out)
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        torch.save({"state": average.module.state_dict(), "options": vars(options), "layers": options.layers}, options.out)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placard.coding import labels
-from placard.coding.decode import best_legal, decode_values
+from placard.coding.decode import _without_loose_ends, best_legal, decode_values
 from placard.coding.features import tokens
 
 
@@ -53,3 +54,19 @@ def test_spans_grow_to_whole_words_and_shed_punctuation() -> None:
     found = decode_values(text, encoded, vectors, {})
     assert [(f.label, text[f.start : f.end]) for f in found] == [("slogan", "Bread and dignity"), ("place", "Kano")]
     assert all(0 < f.probability <= 1 for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("in front of the gate", "front of the", "front"),
+        ("at about 3 p.m. today", "about 3 p.m", "about 3 p.m."),
+        ("hundreds of students", "hundreds of", "hundreds"),
+        ("and the drivers", "and the drivers", "the drivers"),
+        ("Rasht", "Rasht", "Rasht"),
+    ],
+)
+def test_loose_ends_are_cut(text: str, words: str, expected: str) -> None:
+    start = text.index(words)
+    found = _without_loose_ends(text, start, start + len(words))
+    assert (text[found[0] : found[1]] if found else None) == expected

@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,7 +54,7 @@ def test_windows_cover_every_piece_and_never_outgrow_their_size(lengths: list[in
     for begin, end in found:
         covered[begin:end] = True
     assert covered.all()
-    assert all(left[0] < right[0] and right[0] >= left[1] - context for left, right in zip(found, found[1:], strict=False))
+    assert all(left[0] < right[0] and right[0] >= left[1] - context for left, right in itertools.pairwise(found))
 
 
 def test_no_window_for_no_text() -> None:

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,5 +31,5 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_sentences_are_ordered_trimmed_and_lose_no_word(text: str) -> None:
     found = sentences(text)
     assert all(text[start:end] == text[start:end].strip() and end > start for start, end in found)
-    assert all(left[1] <= right[0] for left, right in zip(found, found[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(found))
     assert "".join("".join(text[start:end] for start, end in found).split()) == "".join(text.split())

@@ -66,9 +66,9 @@ def test_generic_participants_are_left_out() -> None:
 
 def test_facets_given_the_value() -> None:
     coded = _coded()
-    exact = Coded("d", 0.9, (EventMention("m1", "d", "occurred", "strike", (
-        _statement("m1", "size", "About 300", Count(300, 300, "About 300", "number"), POLICE), _statement("m1", "trigger", "marched"),
-    )),))  # fmt: skip
+    size = _statement("m1", "size", "About 300", Count(300, 300, "About 300", "number"), POLICE)
+    trigger = _statement("m1", "trigger", "marched")
+    exact = Coded("d", 0.9, (EventMention("m1", "d", "occurred", "strike", (size, trigger)),))
     found = facets.tally(GOLD, exact, match(GOLD, exact))
     assert found["count"] == (1, 1)
     assert found["speaker"] == (1, 1)

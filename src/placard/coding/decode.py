@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,12 @@ from placard.coding.features import Tokens
 from placard.coding.tagger import Vectors, softmax
 
 PARTS = labels.layout()
+_LOOSE_TAIL = re.compile(
+    r"(?:[\s,;:-]+(?:the|a|an|of|in|on|at|to|by|for|with|from|and|or|that|which|who|as|its|their|his|her|was|were|is|are))+$",
+    re.IGNORECASE,
+)
+_LOOSE_HEAD = re.compile(r"(?:(?:and|or|but|that|which|who|as)\s+)+", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"\b[A-Za-z]\.[A-Za-z]$")
 _EDGES = " \t\n\r.,;:!?\"'“”‘’«»()[]–—-*•"
 
 
@@ -143,4 +150,15 @@ def _whole_words(text: str, encoded: Tokens, first: int, last: int) -> tuple[int
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
+    return _without_loose_ends(text, start, end)
+
+
+def _without_loose_ends(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The range without function words that lead nowhere ("front of the"), and with the last stop of "3 p.m."; None if empty."""
+    tail = _LOOSE_TAIL.search(text, start, end)
+    end = tail.start() if tail else end
+    head = _LOOSE_HEAD.match(text, start, end)
+    start = head.end() if head else start
+    if end < len(text) and text[end] == "." and _ABBREVIATION.search(text, start, end):
+        end += 1
     return (start, end) if end > start else None
