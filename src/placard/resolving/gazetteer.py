@@ -56,6 +56,7 @@ class Gazetteer:
     """A loaded index. Arrays are indexed by entry number; look-ups are safe from several threads."""
 
     def __init__(self, arrays: dict[str, np.ndarray[Any, Any]], meta: dict[str, Any]) -> None:
+        self.source = (arrays, meta)
         self.geonameid, self.lat, self.lon = arrays["geonameid"], arrays["lat"], arrays["lon"]
         self.people, self.country, self.division = arrays["people"], arrays["country"], arrays["division"]
         self.kind, self.mass, self.xyz = arrays["kind"], arrays["mass"], arrays["xyz"].reshape(-1, 3)

@@ -95,8 +95,8 @@ def choose(gazetteer: Gazetteer, groups: list[Group], outlet_country: int = -1) 
 
     score = fits * (world + in_country * outlet * 0.5)
     parts = np.zeros((4, len(entries)))
-    unlisted = np.zeros(len(groups))
     nearest = np.full(len(entries), -1)
+    say = score
     for _ in range(ROUNDS):
         share = score / np.add.reduceat(score, starts[occupied])[np.cumsum(occupied)[owner] - 1]
         say = share * weight[owner]
@@ -109,7 +109,7 @@ def choose(gazetteer: Gazetteer, groups: list[Group], outlet_country: int = -1) 
         parts[2] = in_division * of_division / rest * (division >= 0)
         parts[3] = close * near / rest
         score = fits * parts.sum(axis=0) + 1e-300
-        unlisted = _unlisted(groups, division_id, country, division, owner, say, gazetteer.country_people)
+    unlisted = _unlisted(groups, division_id, country, division, owner, say, gazetteer.country_people)
     choices: list[Choice | None] = []
     for number, group in enumerate(groups):
         if not sizes[number]:

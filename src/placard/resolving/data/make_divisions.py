@@ -1,3 +1,4 @@
+# mypy: ignore-errors
 """Makes ``divisions.tsv.gz`` and ``country_names.tsv`` beside this file; run by a developer, never at run time.
 
     python make_divisions.py CITIES_JSON_DIR US_ATLAS_DIR
