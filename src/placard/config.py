@@ -32,6 +32,8 @@ class Config(BaseModel):
         language: language of documents that name none.
         max_bytes: largest page, file or line that is read.
         max_words: longest document that is read.
+        max_columns, max_file_bytes, max_unpacked_bytes, max_ratio, max_members, max_depth, max_pages, max_seconds, max_redirects,
+            min_words: further limits of reading, see ``placard.reading.ReadOptions``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -46,6 +48,16 @@ class Config(BaseModel):
     language: str | None = None
     max_bytes: int | None = Field(default=None, ge=1)
     max_words: int | None = Field(default=None, ge=1)
+    min_words: int | None = Field(default=None, ge=1)
+    max_columns: int | None = Field(default=None, ge=1)
+    max_file_bytes: int | None = Field(default=None, ge=1)
+    max_unpacked_bytes: int | None = Field(default=None, ge=1)
+    max_ratio: int | None = Field(default=None, ge=1)
+    max_members: int | None = Field(default=None, ge=1)
+    max_depth: int | None = Field(default=None, ge=0)
+    max_pages: int | None = Field(default=None, ge=1)
+    max_seconds: int | None = Field(default=None, ge=1)
+    max_redirects: int | None = Field(default=None, ge=1)
 
 
 def read_config(folder: Path) -> Config:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from placard.config import Config, choose_workers, read_config
 from placard.errors import CodingError, ProjectError
 from placard.progress import Progress, Silent
-from placard.records import Coded, Document, DocumentInfo, Problem, make_id, text_hash
+from placard.records import Coded, Detail, Document, DocumentInfo, Problem, make_id, text_hash
 
 if TYPE_CHECKING:
     from placard.engine.local import Worker
@@ -136,9 +136,9 @@ def code_project(
 
 
 def link(project: str | Path, *, progress: Progress | None = None) -> Summary:
-    """Find copies and join the mentions of a project to events; errors as in :func:`run`."""
+    """Find copies and join the mentions of a project to events, anew even if nothing changed; errors as in :func:`run`."""
     with _open(project, create=False) as store:
-        _link(store, progress or Silent())
+        _link(store, progress or Silent(), force=True)
         return _summary(store, _coding_problems(store), None, None, None)
 
 
@@ -212,8 +212,9 @@ def evaluate(gold: str | Path, coder: str | None = None) -> Evaluation:
 def read_options(config: Config) -> ReadOptions:
     """The reading options of a project's settings."""
     from placard.reading import ReadOptions
+    from placard.reading.options import LIMITS
 
-    limits = {name: value for name in ("max_bytes", "max_words") if (value := getattr(config, name)) is not None}
+    limits = {name: value for name in LIMITS if (value := getattr(config, name)) is not None}
     return ReadOptions(columns=config.columns, published=config.published, outlet=config.outlet, language=config.language, **limits)
 
 
@@ -228,7 +229,9 @@ def _read(
 ) -> tuple[int, int]:
     """Store readings and problems batch by batch; returns how many documents were new and how many known."""
     from placard.reading import is_warning, read_inputs
+    from placard.watching import load_memory, save_memory
 
+    options = load_memory(store, options)
     new = known = 0
     readings: list[Reading] = []
     problems: list[Problem] = []
@@ -237,7 +240,8 @@ def _read(
     def flush() -> None:
         nonlocal new, known, characters
         store.add_problems("read", problems)
-        added = store.add_readings(readings, _with_language)
+        added = store.add_readings(readings, _with_language, _other_languages)
+        save_memory(store, options)  # after the readings: a page that is remembered and not stored would be lost
         for problem in added.problems:
             skipped.add(problem, warning=True)
         new, known, characters = new + added.new, known + added.known, 0
@@ -263,6 +267,12 @@ def _with_language(document: Document) -> Document:
     from placard.screening.language import identify
 
     return document if document.language else replace(document, language=identify(document.text))
+
+
+def _other_languages(document: Document) -> tuple[Detail, ...]:
+    from placard.screening.passages import other_languages
+
+    return other_languages(document.text, document.language)
 
 
 def _code(store: Store, coder: str | None, workers: int, progress: Progress) -> None:
@@ -313,14 +323,14 @@ def _note_weights(store: Store, coder: str | None) -> None:
         store.set_meta(f"weights {loaded.name}", found)
 
 
-def _link(store: Store, progress: Progress) -> None:
-    """Find copies and events over the whole project, in one transaction; nothing is done if nothing changed since."""
+def _link(store: Store, progress: Progress, *, force: bool = False) -> None:
+    """Find copies and events over the whole project, in one transaction; unless forced, only if something changed since."""
     from placard.linking import link_mentions
     from placard.screening.copies import find_copies
     from placard.store.folded import FoldedReader
 
     fingerprint = _fingerprint(store)
-    if store.meta("linked") == fingerprint:
+    if store.meta("linked") == fingerprint and not force:
         return
     reviewed = FoldedReader(store)
     sources = reviewed.sources()

@@ -35,6 +35,7 @@ class Reading:
     document: Document
     source: Source | None = None
     raw: bytes | None = None
+    details: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True)

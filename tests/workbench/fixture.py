@@ -40,6 +40,7 @@ class Reading:
     document: Document
     source: Source | None = None
     raw: bytes | None = None
+    details: tuple[object, ...] = ()
 
 
 SOURCES = {

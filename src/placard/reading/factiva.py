@@ -11,7 +11,7 @@ from placard.reading.report import Report
 from placard.records import Problem
 
 VERSION = "1"
-_END = re.compile(r"^[ \t]*Document ([A-Z0-9]{8,40})[ \t]*$", re.MULTILINE)
+_END = re.compile(r"^[ \t]*Document ([A-Za-z0-9]{8,40})[ \t]*$", re.MULTILINE)
 _CODE = re.compile(
     r"^(SE|HD|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPC|IPD|PUB|AN|BY|CLM|ART|CT|RF|VOL)(?:[ \t]{1,20}(.*)|[ \t]*)$"
 )

@@ -32,7 +32,7 @@ def read(found: Found, options: ReadOptions) -> Iterator[Report | Link | Problem
         OSError: it cannot be opened or read.
     """
     data = read_within(found, options.max_file_bytes, "one feed", "save fewer entries, or raise max_file_bytes")
-    yield from read_feed(data, found.shown, found.name, teasers=not found.named)
+    yield from read_feed(data, found.shown, found.name, teasers=not found.fetched)
 
 
 def read_feed(data: bytes, shown: str, name: str, *, teasers: bool = True) -> Iterator[Report | Link | Problem]:

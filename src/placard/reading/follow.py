@@ -60,7 +60,7 @@ def follow(link: Link, options: ReadOptions) -> Iterator[Report | Problem]:
         if find_format(path) is None:
             yield Problem(where, "unknown_format", f"no reader for {page.kind or 'what came'}", "save it as text")
             return
-        inner = Found(path, shown, where, path.parent, named=True)
+        inner = Found(path, shown, where, path.parent, named=True, fetched=True)
         for item in read_file(inner, replace(options, max_depth=options.max_depth - 1)):
             if isinstance(item, Report):
                 _complete(item, link, page.url, page.retrieved)
@@ -71,9 +71,16 @@ def _complete(report: Report, link: Link, url: str, retrieved: str) -> None:
     """What the list and the answer say of a page, where the page itself does not."""
     report.title = report.title or link.title
     report.published = report.published or link.published
-    report.source = report.source or link.source or urlsplit(url).hostname
+    if not report.source or (link.source and _is_host(report.source, url, report.url)):
+        report.source = link.source or urlsplit(url).hostname
     report.source_country = report.source_country or link.source_country
     report.language = report.language or link.language
     report.url = report.url or url
     report.retrieved = report.retrieved or retrieved
     report.details = report.details + link.details
+
+
+def _is_host(source: object, *urls: object) -> bool:
+    """Whether a source's name is only the host of an address: where a page names no outlet, its reader falls back on that."""
+    hosts = {urlsplit(url).hostname for url in urls if isinstance(url, str)}
+    return isinstance(source, str) and source.lower().removeprefix("www.") in {str(host).removeprefix("www.") for host in hosts}

@@ -151,7 +151,7 @@ def _attachment(part: EmailMessage, outer: Found, options: ReadOptions) -> Itera
         from dataclasses import replace
 
         with unpacked([payload], name) as path:
-            yield from read_inner(path, outer, name, replace(options, max_depth=max(1, options.max_depth - 1)))
+            yield from read_inner(path, outer, name, replace(options, max_depth=options.max_depth - 1))
 
 
 def _known(part: EmailMessage) -> bool:

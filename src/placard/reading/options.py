@@ -84,8 +84,9 @@ class ReadOptions:
         if unknown:
             raise ConfigError(f"no field is called {', '.join(unknown)}", where="columns", fix="one of " + ", ".join(FIELDS))
         for name in LIMITS:
-            if getattr(self, name) < 1:
-                raise ConfigError(f"{name} is {getattr(self, name)}, it must be at least 1", where=name)
+            least = 0 if name == "max_depth" else 1
+            if getattr(self, name) < least:
+                raise ConfigError(f"{name} is {getattr(self, name)}, it must be at least {least}", where=name)
         if self.published is not None and parse_published(self.published).value is None:
             raise ConfigError(f"{self.published!r} is no date", where="published", fix="write it as 2020-01-31")
 
@@ -114,6 +115,7 @@ class Found:
         shown: its path as the user would write it, for messages.
         top: the folder whose side files (``sources.csv``, ``metadata.csv``) may speak for it.
         named: whether the user named this very file: addresses it lists are fetched only then.
+        fetched: whether it came from an address; a feed's teasers are then followed to their pages.
     """
 
     path: Path
@@ -121,3 +123,4 @@ class Found:
     shown: str
     top: Path
     named: bool = False
+    fetched: bool = False

@@ -67,10 +67,11 @@ def canonical(tree: Any) -> str | None:
 
 def agency(text: str) -> str | None:
     """The agency a text is credited to at its head ("LAGOS (Reuters) -") or foot ("(AFP)"), or None."""
-    head, foot = text[:120], text[-160:]
-    for name, pattern in _HEAD:
-        if pattern.search(head):
-            return name
+    foot = text[-160:]
+    for line in text[:600].split("\n")[:3]:  # the extractor may put headline and byline first
+        for name, pattern in _HEAD:
+            if pattern.search(line[:120]):
+                return name
     return next((name for name, pattern in _FOOT if pattern.search(foot)), None)
 
 

@@ -16,6 +16,16 @@ class Memory:
         self._known = {url: dict(entry) for url, entry in (known or {}).items()}
         self._new: dict[str, dict[str, str]] = {}
 
+    @property
+    def known(self) -> dict[str, dict[str, str]]:
+        """All that is remembered, oldest first."""
+        return self._known
+
+    def learn(self, known: Mapping[str, Mapping[str, str]]) -> None:
+        """Add what was remembered in an earlier run."""
+        for url, entry in known.items():
+            self._known.setdefault(url, dict(entry))
+
     def get(self, url: str) -> dict[str, str]:
         """What is remembered of a page: perhaps ``etag``, perhaps ``modified``."""
         return self._known.get(url, {})
@@ -23,6 +33,11 @@ class Memory:
     def put(self, url: str, entry: Mapping[str, str]) -> None:
         """Remember a page once it is stored."""
         self._new[url] = dict(entry)
+
+    def drop(self, url: str) -> None:
+        """Forget a page, so that it is sent whole the next time."""
+        self._new.pop(url, None)
+        self._known.pop(url, None)
 
     def taken(self) -> dict[str, dict[str, str]]:
         """The entries put since the last call; they are known from now on."""

@@ -29,6 +29,12 @@ def identify(text: str) -> str | None:
     return best if len(best) == 2 and votes[best] >= _CERTAIN * asked else None
 
 
+def classify(words: str) -> tuple[str, float]:
+    """The language ``words`` are likeliest in, and the probability of it, by the classifier alone."""
+    code, probability = _identifier().classify(words)
+    return str(code), float(probability)
+
+
 def _windows(text: str) -> list[str]:
     """The whole of a short text; of a long one, windows at even distances from its first character to its last."""
     if len(text) <= _WINDOWS * _LENGTH:

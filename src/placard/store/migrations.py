@@ -64,6 +64,14 @@ CREATE INDEX statements_variable ON statements (variable, confidence);
 CREATE INDEX documents_source ON documents (source_id);
 """
 
+_DETAILS = """
+CREATE TABLE details (document_id TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, start INTEGER,
+    "end" INTEGER, PRIMARY KEY (document_id, position));
+CREATE TABLE tombstones (document_id TEXT NOT NULL PRIMARY KEY, text_sha256 TEXT NOT NULL, at TEXT NOT NULL, "by" TEXT NOT NULL,
+    reason TEXT NOT NULL);
+CREATE INDEX tombstones_text ON tombstones (text_sha256);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -88,6 +96,7 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "first tables", _RECORD + ";" + _FIRST),
     Migration(2, "what the workbench looks up", _LOOKED_UP),
+    Migration(3, "details and tombstones of documents", _DETAILS),
 )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, Select, func, select
 from placard.errors import ProjectError
 from placard.records import (
     Decision,
+    Detail,
     Document,
     DocumentInfo,
     Event,
@@ -122,6 +123,13 @@ class StoreReader:
         if not found:
             raise ProjectError(f"has no document {document_id}", where=str(self.folder))
         return rows.document_of(found[0])
+
+    def details(self, document_id: str) -> tuple[Detail, ...]:
+        """What the input said of a document beyond its fields: byline, pages, languages of passages, record id ..."""
+        table = schema.details.c
+        columns = (table.name, table.value, table.start, table.end)
+        found = self._rows(select(*columns).where(table.document_id == document_id).order_by(table.position))
+        return tuple(Detail(row["name"], row["value"], row["start"], row["end"]) for row in found)
 
     def capture(self, sha256: str) -> bytes | None:
         """The raw bytes a text was taken from, by their hash, or None if they were not kept."""

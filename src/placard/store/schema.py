@@ -58,6 +58,28 @@ captures = Table(
     Column("sha256", Text, primary_key=True),
     Column("compressed", LargeBinary, nullable=False),
 )
+# What an input says of a document, or of a passage of it (start, end), beyond its columns; see records.Detail.
+details = Table(
+    "details",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+)
+# A text that was forgotten on request leaves its hash and the reason, so that it is not read again and its id not given again.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("text_sha256", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("tombstones_text", "text_sha256"),
+)
 # copy_of stands beside the documents, not in them: documents are immutable, what is a copy of what is found later.
 copies = Table(
     "copies",

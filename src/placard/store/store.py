@@ -16,16 +16,17 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from placard.errors import ProjectError
-from placard.records import Coded, Decision, Document, Event, EventRelation, Judgement, Problem, Source, make_id
+from placard.records import Coded, Decision, Detail, Document, Event, EventRelation, Judgement, Problem, Source, make_id
 from placard.store import rows, schema
 from placard.store.acts import Act, record_act
 from placard.store.database import DATABASE_NAME, close_database, open_database, storage_error, storage_errors
+from placard.store.details import detail_rows, forgotten, forgotten_problem
 from placard.store.lock import LOCK_NAME, WriterLock
 from placard.store.migrations import current, migrate
 from placard.store.reader import StoreReader, existing
 
 # What a project folder may hold: anything else in a folder without a database means that it is somebody else's folder.
-_OURS = (DATABASE_NAME, LOCK_NAME, "release", ".release", "placard.toml")
+_OURS = frozenset({LOCK_NAME, "placard.toml", "release", ".release-new", ".release-old"})
 
 
 class ReadingLike(Protocol):
@@ -42,6 +43,10 @@ class ReadingLike(Protocol):
     @property
     def raw(self) -> bytes | None:
         """The bytes the text was taken from, where a reader changed them."""
+
+    @property
+    def details(self) -> Sequence[Detail]:
+        """What else the input says of the document."""
 
 
 class LinkedLike(Protocol):
@@ -134,7 +139,12 @@ class Store(StoreReader):
         except (DBAPIError, sqlite3.Error) as error:
             raise storage_error(error, str(self.folder)) from error
 
-    def add_readings(self, readings: Sequence[ReadingLike], prepare: Callable[[Document], Document] = lambda given: given) -> Added:
+    def add_readings(
+        self,
+        readings: Sequence[ReadingLike],
+        prepare: Callable[[Document], Document] = lambda given: given,
+        describe: Callable[[Document], Sequence[Detail]] = lambda given: (),
+    ) -> Added:
         """Store documents with their sources and captures; what is there already adds nothing.
 
         A text whose input id another text has already is stored under ``ID~2`` (then ``~3`` ...), as reading does within one
@@ -143,22 +153,30 @@ class Store(StoreReader):
         Args:
             readings: one batch, in the order of the input.
             prepare: called on each document that is new, to complete it (its language) before it is frozen in the store.
+            describe: called on each document that is new, for details beside those its reading has.
         """
         problems: list[Problem] = []
         new: list[dict[str, Any]] = []
+        details: list[dict[str, Any]] = []
         captures: dict[str, bytes] = {}
         sources: dict[str, Source] = {}
         with self._write() as connection:
             taken = _texts(connection, [reading.document.input_id for reading in readings])
             seq = _next(connection, schema.documents)
+            gone = forgotten(connection, {reading.document.text_sha256 for reading in readings})
             for reading in readings:
+                if reading.document.text_sha256 in gone:
+                    problems.append(forgotten_problem(reading.document.input_id))
+                    continue
                 document = _settle(connection, reading.document, taken)
                 if document is None:
                     continue
                 if document.input_id != reading.document.input_id:
                     problems.append(_duplicate(reading.document.input_id, document.input_id))
                 taken[document.input_id] = document.text_sha256
-                new.append(rows.document_row(prepare(document), seq + len(new)))
+                document = prepare(document)
+                new.append(rows.document_row(document, seq + len(new)))
+                details.extend(detail_rows(document.id, (*reading.details, *describe(document))))
                 if reading.source is not None:
                     sources.setdefault(reading.source.id, reading.source)
                 if reading.raw is not None and document.raw_sha256 is not None:
@@ -169,6 +187,7 @@ class Store(StoreReader):
             kept = [{"sha256": key, "compressed": zlib.compress(raw)} for key, raw in captures.items() if key not in have]
             _insert(connection, schema.captures, kept)
             _insert(connection, schema.documents, new)
+            _insert(connection, schema.details, details)
             _add_problems(connection, "read", problems)
         return Added(len(new), len(readings) - len(new), tuple(problems))
 
@@ -264,7 +283,7 @@ def _check_folder(folder: Path, *, create: bool) -> None:
         raise ProjectError("is a file, not a project folder", where=where, fix=fix)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        strangers = [path.name for path in folder.iterdir() if not path.name.startswith(_OURS)]
+        strangers = [path.name for path in folder.iterdir() if path.name not in _OURS and not path.name.startswith("placard.")]
     except OSError as error:
         raise ProjectError(f"cannot be made or read: {error.strerror or error}", where=where, fix=fix) from None
     if strangers:
