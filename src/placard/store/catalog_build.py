@@ -67,7 +67,16 @@ def read_decisions(connection: sqlite3.Connection) -> list[Decision]:
 
     query = 'SELECT id, at, "by", verb, target, before, after, reason FROM project.decisions ORDER BY seq'
     return [
-        Decision(row["id"], row["at"], row["by"], row["verb"], row["target"], loaded(row["before"]), loaded(row["after"]), row["reason"])
+        Decision(
+            id=row["id"],
+            at=row["at"],
+            by=row["by"],
+            verb=row["verb"],
+            target=row["target"],
+            before=loaded(row["before"]),
+            after=loaded(row["after"]),
+            reason=row["reason"],
+        )
         for row in connection.execute(query)
     ]
 

@@ -108,3 +108,11 @@ def decisions_after(store: StoreReader, seq: int) -> list[tuple[int, Decision]]:
         (int(row["seq"]), rows.decision_of(row))
         for row in store._rows(select(table).where(table.c.seq > seq).order_by(table.c.seq))
     ]
+
+
+def mentions_of_statements(store: StoreReader, statement_ids: Iterable[str]) -> list[str]:
+    """Ids of the mentions that coders' statements belong to; ids of no statement are passed over."""
+    table = schema.statements
+    query = select(table.c.mention_id)
+    found = (row for chunk in _chunks(dict.fromkeys(statement_ids)) for row in store._rows(query.where(table.c.id.in_(chunk))))
+    return sorted({str(row["mention_id"]) for row in found})

@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
@@ -20,7 +21,7 @@ from placard.errors import PlacardError
 from placard.workbench.bench import Workbench
 from placard.workbench.errors import Conflicting, Refused
 from placard.workbench.keymap import keymap_text
-from placard.workbench.pages import PAGES, POSTS
+from placard.workbench.pages import PAGES, POSTS, releases
 from placard.workbench.render import STATIC, Page, to_html, to_json
 from placard.workbench.security import Guard, check_token
 
@@ -42,6 +43,7 @@ def build_app(bench: Workbench) -> ASGIApp:
         twin = "/overview.json" if path == "/" else f"{path}.json"
         routes += [Route(twin, _page(bench, show, as_json=True)), Route(path, _page(bench, show, as_json=False))]
     routes += [Route(path, _post(bench, do), methods=["POST"]) for path, do in POSTS.items()]
+    routes += [Route("/releases/release.zip", _zip(bench)), Route("/releases/files/{name:path}", _file(bench))]
     routes.append(Mount("/static", _Kept(directory=STATIC, check_dir=False)))
     app = Starlette(routes=routes, exception_handlers={HTTPException: _http_error(bench), Exception: _crash(bench)})
 
@@ -69,6 +71,34 @@ async def _keymap(request: Request) -> Response:
 
 async def _favicon(request: Request) -> Response:
     return RedirectResponse("/static/css/placard.svg", 308)
+
+
+def _file(bench: Workbench) -> _Endpoint:
+    """One file of the release, to be kept: nothing of it is shown as a page."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            path = await run_in_threadpool(releases.file_of, bench, request.path_params["name"])
+        except PlacardError as error:
+            return _error_response(bench, request, error, as_json=False)
+        return FileResponse(path, media_type="application/octet-stream", filename=path.name)
+
+    return endpoint
+
+
+def _zip(bench: Workbench) -> _Endpoint:
+    """The whole release as one file, made where it is asked for and removed when it has been sent."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            path = await run_in_threadpool(releases.zipped, bench)
+        except PlacardError as error:
+            return _error_response(bench, request, error, as_json=False)
+        return FileResponse(
+            path, media_type="application/zip", filename=f"{bench.name}.zip", background=BackgroundTask(path.unlink)
+        )
+
+    return endpoint
 
 
 def _page(bench: Workbench, show: Shower, *, as_json: bool) -> _Endpoint:

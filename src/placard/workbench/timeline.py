@@ -67,7 +67,7 @@ def timeline(spread: Sequence[tuple[str, int]]) -> Timeline:
             )
         )
     every = max(1, len(starts) // 6)
-    labels = tuple((bars[place].x, bars[place].name) for place in range(0, len(bars), every))
+    labels = tuple((bars[place].x, bars[place].name) for place in range(0, len(bars), every) if bars[place].x < 0.9 * WIDTH)
     return Timeline(unit, tuple(bars), top, labels)
 
 

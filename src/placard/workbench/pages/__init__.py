@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from placard.workbench.pages import (
     acts,
+    adjudication,
+    agreement,
     codebook,
     document,
     event,
     events,
     help,
+    links,
     overview,
     places,
+    releases,
+    review,
+    slogans,
     sources,
 )
 
@@ -20,8 +26,14 @@ PAGES = {
     "/events/{event_id}": event.show,
     "/documents": document.listing,
     "/documents/{document_id}": document.show,
+    "/review": review.show,
+    "/adjudication": adjudication.show,
+    "/agreement": agreement.show,
+    "/links": links.show,
+    "/slogans": slogans.show,
     "/codebook": codebook.show,
     "/sources": sources.show,
+    "/releases": releases.show,
     "/places": places.show,
     "/help": help.show,
 }
@@ -32,4 +44,6 @@ POSTS = {
     "/events/{event_id}": acts.event,
     "/sources/{source_id}": acts.source,
     "/undo": acts.undo,
+    "/adjudication": adjudication.do,
+    "/releases": releases.do,
 }

@@ -17,7 +17,7 @@ from placard.workbench import acting
 from placard.workbench.acting import Proposal
 from placard.workbench.bench import Workbench
 from placard.workbench.errors import Conflicting, Refused
-from placard.workbench.pages.forms import REASONS, corrections, resolve_words
+from placard.workbench.pages.forms import REASONS, corrections, resolve_words, search_places, variable_of
 from placard.workbench.render import Page
 from placard.workbench.views import statement_view
 
@@ -83,8 +83,7 @@ def statement(bench: Workbench, request: Request, form: Form) -> Page | str:
     if verb == "correct":
         fields = {name: values[0] for name, values in form.items()}
         if fields.get("place_q", "").strip() and not fields.get("place") and found.variable == "place":
-            query = urlencode({"edit": statement_id, "place_q": fields["place_q"]})
-            return f"/documents/{document.id}?{query}#stm-{statement_id}"
+            return _choose_place(bench, request, form, statement_id, document, fields["place_q"])
         before, after = corrections(bench, found, document, fields)
     if field(form, "blind"):
         after["blind"] = True
@@ -97,6 +96,30 @@ def statement(bench: Workbench, request: Request, form: Form) -> Page | str:
     return back_to(form, f"/documents/{document.id}#stm-{statement_id}")
 
 
+def _choose_place(bench: Workbench, request: Request, form: Form, statement_id: str, document: Document, words: str) -> Page | str:
+    """A place was named but none chosen: the form again, with the places of that name."""
+    if request.headers.get("hx-request"):
+        return editor(bench, statement_id, words)
+    pairs = [("edit", statement_id), ("place_q", words)]
+    back = field(form, "back")
+    if back.startswith("/review"):
+        return f"{back}{'&' if '?' in back else '?'}{urlencode([('item', statement_id), *pairs])}"
+    return f"/documents/{document.id}?{urlencode(pairs)}#stm-{statement_id}"
+
+
+def editor(bench: Workbench, statement_id: str, place_q: str = "") -> Page:
+    """The card of one statement opened for correction."""
+    found, document = find_statement(bench, statement_id)
+    view = statement_view(found, document.id, bench.reviewed(), bench.codebook)
+    extra = card_extra(bench) | {
+        "edit": statement_id,
+        "edited": variable_of(bench.codebook, found.variable),
+        "place_q": place_q,
+        "places": search_places(place_q) if place_q else (),
+    }
+    return Page("card.html", view.title, {"s": view}, extra)
+
+
 def card(bench: Workbench, statement_id: str) -> Page:
     """The card of one statement, for htmx to put in place."""
     found, document = find_statement(bench, statement_id)
@@ -106,7 +129,7 @@ def card(bench: Workbench, statement_id: str) -> Page:
 
 def card_extra(bench: Workbench) -> dict[str, Any]:
     """What every card's template wants beside its statement."""
-    return {"edit": "", "variable": None, "places": (), "place_q": "", "reasons": REASONS, "saved": ""}
+    return {"edit": "", "edited": None, "places": (), "place_q": "", "reasons": REASONS, "saved": "", "back": "", "blind": False}
 
 
 def mention(bench: Workbench, request: Request, form: Form) -> Page | str:
@@ -196,7 +219,8 @@ def event(bench: Workbench, request: Request, form: Form) -> Page | str:
             raise InputError("both are one event already", fix="choose another event")
         sides = (target.mentions, other.mentions)
         after = {"with": other.id}
-    before = {"groups": [list(side) for side in sides]}
+    # How the mentions stood before: undoing a split joins them again.
+    before = {"groups": [[*sides[0], *sides[1]]] if verb == "split" else [list(side) for side in sides]}
     proposal = Proposal(verb, "event", target.id, seen, before, after, reason_of(form), sides)
     done(proposal, bench, form, request.url.path)
     now = bench.store.event_of_mention([sides[0][0]]).get(sides[0][0], target.id)

@@ -15,10 +15,10 @@ from placard.store import catalog_find, lookup
 from placard.workbench.bench import Workbench
 from placard.workbench.errors import Refused
 from placard.workbench.keymap import variable_keys
-from placard.workbench.pages.acts import card, card_extra, find_statement
+from placard.workbench.pages.acts import card, card_extra, editor
 from placard.workbench.pages.forms import search_places, variable_of
 from placard.workbench.render import Page
-from placard.workbench.views import StatementView, history, source_view, statement_view
+from placard.workbench.views import StatementView, history, source_view
 from placard.workbench.words import headline
 
 PAGE_SIZE = 60
@@ -37,7 +37,7 @@ def show(bench: Workbench, request: Request) -> Page:
     """The page of one document; with ``card``, only that card, for htmx."""
     query = request.query_params
     if query.get("card"):
-        return _one_card(bench, query["card"], query.get("edit", ""), query.get("place_q", ""))
+        return editor(bench, query["card"], query.get("place_q", "")) if query.get("edit") else card(bench, query["card"])
     document = bench.store.document(request.path_params["document_id"])
     reviewed = bench.reviewed()
     mentions = bench.mention_views(list(bench.store.mentions_of([document.id])))
@@ -61,7 +61,7 @@ def show(bench: Workbench, request: Request) -> Page:
         events = catalog_find.by_id(connection, sorted({one.event_id for one in mentions if one.event_id}))
     extra = card_extra(bench) | {
         "edit": edit,
-        "variable": variable_of(bench.codebook, editing.variable) if editing else None,
+        "edited": variable_of(bench.codebook, editing.variable) if editing else None,
         "place_q": query.get("place_q", ""),
         "places": search_places(query.get("place_q", "")) if editing and query.get("place_q") else (),
         "segments": segments(document.text, statements),
@@ -71,20 +71,6 @@ def show(bench: Workbench, request: Request) -> Page:
         "open_count": sum(one.state == "open" for one in statements if one.variable != "trigger"),
     }
     return Page("document.html", document.title or document.input_id, data, extra)
-
-
-def _one_card(bench: Workbench, statement_id: str, edit: str, place_q: str) -> Page:
-    if not edit:
-        return card(bench, statement_id)
-    found, document = find_statement(bench, statement_id)
-    view = statement_view(found, document.id, bench.reviewed(), bench.codebook)
-    extra = card_extra(bench) | {
-        "edit": statement_id,
-        "variable": variable_of(bench.codebook, found.variable),
-        "place_q": place_q,
-        "places": search_places(place_q) if place_q else (),
-    }
-    return Page("card.html", view.title, {"s": view}, extra)
 
 
 def utf16_spans(text: str, statements: Sequence[StatementView]) -> list[dict[str, Any]]:
@@ -145,19 +131,21 @@ def listing(bench: Workbench, request: Request) -> Page:
         last = int(after or -1)
     except ValueError:
         raise Refused(400, "This is no page of the list", "Go to the first page of the documents.") from None
-    where, values = ["d.seq > ?"], [last]
+    where = ["d.seq > ?"]
+    values: list[Any] = [last]
     if source:
         where.append("d.source_id = ?")
-        values.append(source)  # type: ignore[arg-type]
+        values.append(source)
     if words:
         where.append("(instr(lower(coalesce(d.title, '')), lower(?)) > 0 OR instr(d.input_id, ?) > 0)")
-        values += [words, words]  # type: ignore[list-item]
+        values += [words, words]
     bench.catalog.ensure()
     with bench.catalog.connect() as connection:
         found = list(
             connection.execute(
                 "SELECT d.seq, d.id, d.input_id, d.title, d.published, d.language, s.name AS source, c.copy_of, p.state,"
-                " p.relevance, (SELECT count(*) FROM project.mentions m WHERE m.document_id = d.id) AS mentions FROM project.documents d"
+                " p.relevance, (SELECT count(*) FROM project.mentions m WHERE m.document_id = d.id) AS mentions"
+                " FROM project.documents d"
                 " LEFT JOIN project.sources s ON s.id = d.source_id LEFT JOIN project.copies c ON c.document_id = d.id"
                 " LEFT JOIN project.progress p ON p.document_id = d.id AND p.step = 'code'"
                 f" WHERE {' AND '.join(where)} ORDER BY d.seq LIMIT ?",

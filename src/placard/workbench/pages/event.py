@@ -37,6 +37,7 @@ class Told:
     outlet: str
     copy: bool
     copies: tuple[str, ...] = ()
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,13 @@ def _title(row: EventRow | None) -> str:
 
 def _told(mentions: Sequence[MentionView]) -> dict[str, Told]:
     """Statement id -> the statement with its outlet."""
-    return {
-        statement.id: Told(statement, mention.source.name, mention.document.copy_of is not None)
-        for mention in mentions
-        if mention.state != "rejected"
-        for statement in mention.statements
-    }
+    result: dict[str, Told] = {}
+    for mention in mentions:
+        if mention.state != "rejected":
+            copy_of, own = mention.document.copy_of, mention.document.id
+            for one in mention.statements:
+                result[one.id] = Told(one, mention.source.name, copy_of is not None, (), copy_of or own)
+    return result
 
 
 def _variables(bench: Workbench, event: Event, told: Mapping[str, Told]) -> list[VariableView]:
@@ -138,10 +140,19 @@ def _fold_copies(told: Sequence[Told]) -> list[Told]:
     places: dict[tuple[Any, ...], int] = {}
     for one in sorted(told, key=lambda one: one.copy):
         view = one.statement
-        key = (view.value.words, view.quotes, view.speaker, view.speaker_words, view.certainty, view.who, view.state == "rejected")
+        key = (
+            one.root,
+            view.value.words,
+            view.quotes,
+            view.speaker,
+            view.speaker_words,
+            view.certainty,
+            view.who,
+            view.state == "rejected",
+        )
         if one.copy and key in places:
             first = result[places[key]]
-            result[places[key]] = Told(first.statement, first.outlet, first.copy, (*first.copies, one.outlet))
+            result[places[key]] = Told(first.statement, first.outlet, first.copy, (*first.copies, one.outlet), first.root)
         else:
             places.setdefault(key, len(result))
             result.append(one)

@@ -1,0 +1,164 @@
+"""Links: pairs in doubt with the waterfall of reasons, to merge, keep apart or split; and why an event is one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+
+from placard.store import lookup
+from placard.workbench.bench import Workbench
+from placard.workbench.filters import url
+from placard.workbench.render import Page
+from placard.workbench.views import MentionView
+from placard.workbench.words import headline
+
+PAGE_SIZE = 20
+MATRIX = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One reason of a score: its words, its weight in bits, and where its bar stands in the waterfall (0 to 100)."""
+
+    words: str
+    weight: float
+    x: float
+    width: float
+    plus: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A judged pair of reports.
+
+    ``together`` says whether they are one event now; ``seen`` is the last decision about the left one's event.
+    """
+
+    left: MentionView
+    right: MentionView
+    left_title: str
+    right_title: str
+    verdict: str
+    score: float
+    bits: float
+    by: str
+    bars: tuple[Bar, ...]
+    zero: float
+    together: bool
+    seen: str
+
+
+def show(bench: Workbench, request: Request) -> Page:
+    """Pairs in doubt, those nearest to even odds first; with ``event``, the pairs of that event and a matrix of them."""
+    query = request.query_params
+    event_id = query.get("event", "")
+    start = int(query.get("from", "0")) if query.get("from", "0").isdecimal() else 0
+    bench.catalog.ensure()
+    members: Sequence[str] = ()
+    if event_id:
+        event = bench.store.event(event_id)
+        event_id, members = event.id, event.mentions
+    with bench.catalog.connect() as connection:
+        rows = _of_event(connection, members) if event_id else _in_doubt(connection, start)
+    more = len(rows) > PAGE_SIZE and not event_id
+    rows = rows if event_id else rows[:PAGE_SIZE]
+    ids = dict.fromkeys([*(key for row in rows for key in (row["left"], row["right"])), *members[:MATRIX]])
+    found = bench.store.mentions_by_id(ids)
+    views = {view.id: view for view in bench.mention_views(list(found.values()))}
+    seen = {
+        key: one.id if (one := lookup.last_decision(bench.store, key)) else "" for key in {view.event_id for view in views.values()}
+    }
+    pairs = [_pair(row, views, seen) for row in rows if row["left"] in views and row["right"] in views]
+    data: dict[str, Any] = {"event": event_id, "pairs": pairs}
+    extra = {
+        "next_url": url("/links", [("from", str(start + PAGE_SIZE))]) if more else "",
+        "matrix": _matrix(members[:MATRIX], rows, views) if event_id else None,
+        "left_out": max(0, len(members) - MATRIX),
+    }
+    return Page("links.html", "Links", data, extra)
+
+
+_JUDGED = """
+SELECT j.seq, j."left", j."right", j.verdict, j.score, j.reasons, j."by" FROM project.judgements j
+WHERE j.withdrawn_at IS NULL AND {} {}
+"""
+_BY_PERSON = """NOT EXISTS (SELECT 1 FROM project.judgements p WHERE p."left" = j."left" AND p."right" = j."right"
+    AND p."by" LIKE 'person:%' AND p.withdrawn_at IS NULL)"""
+
+
+def _in_doubt(connection: sqlite3.Connection, start: int) -> list[sqlite3.Row]:
+    where = f"""j."by" NOT LIKE 'person:%' AND j.score BETWEEN 0.02 AND 0.98 AND {_BY_PERSON}"""
+    query = _JUDGED.format(where, "ORDER BY abs(j.score - 0.5), j.seq LIMIT ? OFFSET ?")
+    return list(connection.execute(query, (PAGE_SIZE + 1, start)))
+
+
+def _of_event(connection: sqlite3.Connection, members: Sequence[str]) -> list[sqlite3.Row]:
+    chosen = members[:400]
+    marks = ",".join("?" * len(chosen))
+    query = _JUDGED.format(f'(j."left" IN ({marks}) OR j."right" IN ({marks}))', "ORDER BY j.score DESC, j.seq LIMIT 200")
+    return list(connection.execute(query, [*chosen, *chosen]))
+
+
+def _pair(row: sqlite3.Row, views: Mapping[str, MentionView], seen: Mapping[str, str]) -> Pair:
+    left, right = views[row["left"]], views[row["right"]]
+    reasons = [(str(one["words"]), float(one["weight"])) for one in msgspec.json.decode(row["reasons"])]
+    bars, zero = waterfall(reasons)
+    return Pair(
+        left,
+        right,
+        headline(left.form, left.status, _place(left)),
+        headline(right.form, right.status, _place(right)),
+        row["verdict"],
+        row["score"],
+        round(sum(weight for _, weight in reasons), 2),
+        row["by"],
+        tuple(bars),
+        zero,
+        bool(left.event_id) and left.event_id == right.event_id,
+        seen.get(left.event_id, ""),
+    )
+
+
+def _place(view: MentionView) -> str | None:
+    return next(
+        (one.value.words.partition(",")[0] for one in view.statements if one.variable == "place" and one.state != "rejected"), None
+    )
+
+
+def waterfall(reasons: Sequence[tuple[str, float]]) -> tuple[list[Bar], float]:
+    """Reasons as bars that each begin where the last one ended, the strongest first; and where zero stands (0 to 100)."""
+    ordered = sorted(reasons, key=lambda pair: (-abs(pair[1]), pair[0]))
+    ends = [0.0]
+    for _, weight in ordered:
+        ends.append(ends[-1] + weight)
+    low, high = min(ends), max(ends)
+    scale = 100 / ((high - low) or 1)
+    bars = [
+        Bar(
+            words,
+            round(weight, 2),
+            round((min(begin, begin + weight) - low) * scale, 2),
+            max(0.6, round(abs(weight) * scale, 2)),
+            weight >= 0,
+        )
+        for (words, weight), begin in zip(ordered, ends, strict=False)
+    ]
+    return bars, round(-low * scale, 2)
+
+
+def _matrix(members: Sequence[str], rows: Sequence[sqlite3.Row], views: Mapping[str, MentionView]) -> dict[str, Any]:
+    """Scores between the reports of an event; persons' judgements win over the machine's."""
+    scores: dict[tuple[str, str], tuple[float, bool]] = {}
+    for row in rows:
+        person = str(row["by"]).startswith("person:")
+        key = (row["left"], row["right"])
+        if person or key not in scores or not scores[key][1]:
+            scores[key] = (row["score"], person)
+    kept = [key for key in members if key in views]
+    cells = [[scores.get((min(one, other), max(one, other))) if one != other else None for other in kept] for one in kept]
+    return {"members": [views[key] for key in kept], "cells": cells}

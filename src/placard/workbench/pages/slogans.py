@@ -1,0 +1,91 @@
+"""Slogans: every chant and placard in its own script, grouped by likeness, with a concordance and its spread."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+
+from placard.records import Text, value_from_json
+from placard.review.decide import Reviewed
+from placard.workbench.bench import Workbench
+from placard.workbench.render import Page
+from placard.workbench.slogans import Chant, SloganGroup, group_slogans
+from placard.workbench.timeline import timeline
+
+AROUND = 60
+MOST = 20_000
+GROUPS = 60
+LINES = 5
+
+_QUERY = f"""
+SELECT st.id, st.value, sp.quote, d.id AS document_id, coalesce(s.name, 'unknown outlet') AS outlet,
+    substr(d.text, max(1, sp.start + 1 - {AROUND}), min(sp.start, {AROUND})) AS before,
+    substr(d.text, sp."end" + 1, {AROUND}) AS after, coalesce(em.event_id, '') AS event_id,
+    coalesce(r.date_start, '') AS day, coalesce(r.place, '') AS place
+FROM project.statements st
+JOIN project.spans sp ON sp.statement_id = st.id AND sp.role = 'evidence' AND sp.position = 0
+JOIN project.mentions m ON m.id = st.mention_id JOIN project.documents d ON d.id = m.document_id
+LEFT JOIN project.sources s ON s.id = d.source_id
+LEFT JOIN project.event_mentions em ON em.mention_id = m.id LEFT JOIN rows r ON r.id = em.event_id
+WHERE st.variable = 'slogan' AND NOT EXISTS (SELECT 1 FROM project.copies c WHERE c.document_id = d.id)
+ORDER BY r.date_start, st.id LIMIT ?
+"""
+
+
+def show(bench: Workbench, request: Request) -> Page:
+    """Groups of slogans; ``q`` asks for words, ``group`` opens one with all its lines."""
+    words = request.query_params.get("q", "").strip()
+    key = request.query_params.get("group", "")
+    bench.catalog.ensure()
+    with bench.catalog.connect() as connection:
+        chants = _chants(connection, bench.reviewed())
+    if words:
+        asked = words.casefold()
+        chants = [one for one in chants if asked in f"{one.text} {one.translation} {one.target}".casefold()]
+    groups = group_slogans(chants)
+    opened = next((group for group in groups if group.key == key), None)
+    listed = [opened] if opened else groups[:GROUPS]
+    data: dict[str, Any] = {
+        "q": words,
+        "total": len(groups),
+        "chants": len(chants),
+        "groups": [group if opened else replace(group, chants=group.chants[:LINES]) for group in listed],
+    }
+    extra = {"opened": opened is not None, "spreads": {group.key: _spread(group) for group in listed}, "most": MOST}
+    return Page("slogans.html", "Slogans", data, extra)
+
+
+def _chants(connection: sqlite3.Connection, reviewed: Reviewed) -> list[Chant]:
+    found: list[Chant] = []
+    for row in connection.execute(_QUERY, (MOST,)):
+        standing = reviewed.of(row["id"])
+        if standing.state == "rejected":
+            continue
+        value = value_from_json(standing.changes.get("value") or msgspec.json.decode(row["value"]))
+        text = value if isinstance(value, Text) else Text(row["quote"])
+        found.append(
+            Chant(
+                row["id"],
+                row["document_id"],
+                row["event_id"],
+                text.text,
+                text.translation or "",
+                text.stance or "",
+                text.target or "",
+                row["before"],
+                row["after"],
+                row["day"],
+                row["place"],
+                row["outlet"],
+            )
+        )
+    return found
+
+
+def _spread(group: SloganGroup) -> Any:
+    """A small timeline of a group, drawn from two days on."""
+    return timeline(group.days) if len(group.days) > 1 else None
