@@ -5,6 +5,7 @@ Nothing heavy is imported here: ``placard --help`` must answer at once.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -144,10 +145,12 @@ def code(files: tuple[str, ...], coder: str | None, workers: int | None, **optio
       echo '{"id": "a", "text": "Hundreds marched in Kano on Friday.", "published": "2020-01-13"}' | placard code
     """
     from placard import cli_code, cli_output
+    from placard.config import choose_workers
 
+    number = 1 if workers is None else choose_workers(workers, sys.maxsize)
     coded = failed = mentions = 0
     documents = _counted(cli_code.read_documents(files, sys.stdin.buffer, _read_options(None, options)))
-    for line in cli_code.code_stream(documents, coder=coder, workers=workers or 1):
+    for line in cli_code.code_stream(documents, coder=coder, workers=number):
         cli_output.write_json(line)
         if "error" in line:
             failed += 1
@@ -288,7 +291,9 @@ def resolve(files: tuple[str, ...]) -> None:
 
 @cli.command()
 @click.argument("project", type=_FOLDER)
-@click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="Port to listen on; 0 takes a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="Port to listen on; 0 takes a free one."
+)
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the workbench in the browser.")
 @click.option("--as", "name", metavar="NAME", help="Your name, as decisions will say; your user name by default.")
 def serve(project: Path, port: int, open_browser: bool, name: str | None) -> None:
@@ -351,6 +356,10 @@ def main() -> None:
         _stop("stopped; the same command goes on where it was", 130)
     except PlacardError as error:
         _stop(str(error), 1)
+    except Exception as error:
+        if os.environ.get("PLACARD_DEBUG"):
+            raise
+        _stop(f"a fault of Placard's own: {type(error).__name__}: {error} (set PLACARD_DEBUG=1 for its trace, and report it)", 1)
 
 
 def _stop(words: str, status: int) -> None:

@@ -1,4 +1,4 @@
-"""``placard code``: documents in, one JSON object a document out, in the order of the input (the contract of docs/contracts.md)."""
+"""``placard code``: documents in, one JSON object a document out, in the order of the input: other programs rely on it."""
 
 from __future__ import annotations
 

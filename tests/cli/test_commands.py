@@ -152,3 +152,30 @@ def test_a_disk_that_fills_up_is_said_and_the_run_can_go_on(tmp_path: Path) -> N
     assert len(done.stderr.strip().splitlines()) == 1
     assert placard(*arguments).returncode == 0
     assert placard("verify", str(tmp_path / "p")).returncode == 0
+
+
+def test_bars_on_a_terminal_end_in_a_table(tmp_path: Path) -> None:
+    import os
+    import pty
+
+    pile = write_pile(tmp_path / "pile.jsonl", 3)
+    leader, follower = pty.openpty()
+    arguments = ["run", str(pile), "-o", str(tmp_path / "p"), *CODER]
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from placard.cli import main; main()", *arguments],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "110"},
+    )
+    os.close(follower)
+    said = b""
+    try:
+        while part := os.read(leader, 65536):
+            said += part
+    except OSError:
+        pass  # the other end is closed
+    os.close(leader)
+    assert process.wait(60) == 0
+    for words in ("reading", "coding", "linking", "documents", "/s", "Summary", "conflicts"):
+        assert words.encode() in said, said.decode(errors="replace")

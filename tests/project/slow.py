@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 
@@ -19,3 +20,17 @@ class SlowCoder(RuleCoder):
 
 def make() -> SlowCoder:
     return SlowCoder()
+
+
+class FragileCoder(RuleCoder):
+    """Dies with its whole process at one text, as one short of memory does."""
+
+    def code(self, documents: Iterable[Document]) -> Iterator[Coded | Problem]:
+        listed = list(documents)
+        if any("END THE PROCESS" in document.text for document in listed):
+            os._exit(9)
+        yield from super().code(listed)
+
+
+def make_fragile() -> FragileCoder:
+    return FragileCoder()

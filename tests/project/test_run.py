@@ -10,7 +10,7 @@ from tests.project.piles import report, write_pile
 from tests.project.state import content, release_bytes
 
 import placard
-from placard.errors import ProjectError
+from placard.errors import PlacardError, ProjectError
 from placard.store.store import Store
 
 CODER = "tests.project.rules:make"
@@ -143,3 +143,24 @@ def test_text_alone_is_coded_without_a_project() -> None:
     coded = placard.code("Teachers marched in Kano on Friday.", published="2020-01-13", coder=CODER)
     (mention,) = coded.mentions
     assert [statement.evidence[0].quote for statement in mention.of("date")] == ["on Friday"]
+
+
+def test_a_worker_that_dies_is_said_and_what_was_done_stays(tmp_path: Path) -> None:
+    lines = [report(number) for number in range(300)]
+    lines[-1]["text"] = "END THE PROCESS " + str(lines[-1]["text"])
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    with pytest.raises(PlacardError, match="a worker process was ended"):
+        placard.run([pile], tmp_path / "p", coder="tests.project.slow:make_fragile", workers=2)
+    with Store.open(tmp_path / "p") as store:
+        assert store.counts().documents == 300
+    found = placard.run([pile], tmp_path / "p", coder=CODER)
+    assert found.new == 0 and found.mentions >= 300
+
+
+def test_linking_again_changes_nothing(pile: Path, tmp_path: Path) -> None:
+    placard.run([pile], tmp_path / "p", coder=CODER)
+    before = release_bytes(tmp_path / "p")
+    placard.link(tmp_path / "p")
+    placard.release(tmp_path / "p")
+    assert release_bytes(tmp_path / "p") == before

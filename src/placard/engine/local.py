@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from placard.errors import ConfigError, PlacardError
@@ -49,6 +51,8 @@ def load_named_coder(name: str | None, threads: int = 1) -> Coder:
         coder: Coder = load_coder(name, threads=threads)
         return coder
     module, _, attribute = name.partition(":")
+    if "" not in sys.path and str(Path.cwd()) not in sys.path:
+        sys.path.append(str(Path.cwd()))  # one's own module lies, as a rule, in the folder one works in
     try:
         make = getattr(import_module(module), attribute)
     except (ImportError, AttributeError) as error:

@@ -121,7 +121,6 @@ class _Build:
             "names": self.names,
             "with_text": self.with_text,
             "decisions": self.store.taken,
-            "linkings": int(self.store.meta("linkings") or 0),
             "rows": dict(sorted(self.counts.items())),
         }
 

@@ -18,6 +18,7 @@ from placard.release.fields import Field, Row, Table
 
 ROW_GROUP = 20_000
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
+_FIRST = frozenset("'=+-@\t\r")
 _ARROW = {
     "string": pa.string(),
     "integer": pa.int64(),
@@ -34,7 +35,7 @@ def escape_cell(text: str) -> str:
 
     A cell in which such a character follows leading ``'`` gets one more, so that :func:`unescape_cell` gives every text back.
     """
-    return "'" + text if _RISKY.match(text) else text
+    return "'" + text if text[:1] in _FIRST and _RISKY.match(text) else text
 
 
 def unescape_cell(cell: str) -> str:
@@ -62,7 +63,7 @@ def to_csv(field: Field, value: Any) -> str:
     if field.type in ("integer", "number"):
         return repr(value)
     if field.type == "array":
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False) if value else "[]"
     return escape_cell(value)
 
 
