@@ -1,10 +1,10 @@
 """Accuracy and scale of linking; ``docs/linking.md`` holds the figures and the commands.
 
-    .venv/bin/python benchmarks/linking.py                 gold mentions of the link stories, cross-validated, with baselines
-    .venv/bin/python benchmarks/linking.py --raw           the same stories from raw text
-    .venv/bin/python benchmarks/linking.py --ecb           ECB+ (evaluation only)
-    .venv/bin/python benchmarks/linking.py --scale 10000   synthetic mentions drawn from real marginals
-    .venv/bin/python benchmarks/linking.py --copies 10000  synthetic copies
+.venv/bin/python benchmarks/linking.py                 gold mentions of the link stories, cross-validated, with baselines
+.venv/bin/python benchmarks/linking.py --raw           the same stories from raw text
+.venv/bin/python benchmarks/linking.py --ecb           ECB+ (evaluation only)
+.venv/bin/python benchmarks/linking.py --scale 10000   synthetic mentions drawn from real marginals
+.venv/bin/python benchmarks/linking.py --copies 10000  synthetic copies
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ sys.path[:0] = [str(ROOT / "training"), str(ROOT / "benchmarks")]
 
 from gold import gold_mentions, read_marked  # noqa: E402
 from linking_fit import Pairs, Stories, cross_validated, load_stories  # noqa: E402
-
 from placard.linking import link_mentions, measure  # noqa: E402
 from placard.linking.candidates import candidate_pairs  # noqa: E402
 from placard.linking.facts import Facts, collect  # noqa: E402
@@ -58,7 +57,7 @@ def same_day_place_form(one: Facts, two: Facts) -> bool:
 
 
 def first_rule(one: Facts, two: Facts) -> bool:
-    """The first version's rule: days that meet, one place (or a missing one the other report names), form, and actors if both told."""
+    """The first version's rule: days that meet, one place (or one the other report names), form, and actors if told."""
     if one.start is None or two.start is None or one.end is None or two.end is None:
         return False
     days = max(one.start, two.start) <= min(one.end, two.end)
@@ -85,14 +84,15 @@ def on_gold(stories: Stories) -> None:
     print(line("first version's rule", joined(facts, first_rule), stories.keys))
     corpus = sorted((ROOT / "training/corpus").glob("*.txt"))
     known = shipped()
-    print(line("this, cross-validated over stories", cross_validated(stories, Pairs(stories, corpus), dict(known.common), known.unseen), stories.keys))
+    validated = cross_validated(stories, Pairs(stories, corpus), dict(known.common), known.unseen)
+    print(line("this, cross-validated over stories", validated, stories.keys))
     linked = link_mentions(stories.mentions, stories.documents, stories.sources, names=stories.names())
     predicted = {mention: event.id for event in linked.events for mention in event.mentions}
     print(line("this, shipped parameters (fitted on these)", predicted, stories.keys))
 
 
 def from_raw(stories: Stories, path: Path) -> None:
-    """The link stories from raw text: the shipped coder's mentions, aligned to gold by overlap of their triggers and statements."""
+    """The link stories from raw text: the shipped coder's mentions, aligned to gold by overlapping evidence."""
     from placard.coding import load_coder  # type: ignore[attr-defined]
     from placard.records import Coded
     from placard.resolving.mentions import resolve_mentions

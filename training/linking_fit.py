@@ -42,7 +42,7 @@ NAMES = [comparison.name for comparison in COMPARISONS]
 ORDER = {
     "when": "weeks_apart apart week_apart days_apart next_day adjoining undated_apart"
     " | in_month undated_week undated_close within same_day same_start",
-    "where": "abroad far area near | one_missing coarse named_nearby same",
+    "where": "abroad far area near | namesake one_missing coarse named_nearby same",
     "form": "different related | same_demonstration same_middling same_rare",
     "status": "different | announced recalled called_off both_occurred same",
     "names": "0 | 1 2 3",
@@ -59,6 +59,7 @@ STRENGTH = 0.5
 UNRELATED_WEIGHT = 0.05
 WITHIN_WEIGHT = 0.3
 SHIFTED_WEIGHT = 0.1
+ELSEWHERE_WEIGHT = 0.2
 THINNED = ("date", "place", "claim", "acts")
 THINNED_WEIGHT = 0.1
 LINK_AT, UNSURE, FLOOR, ABSENT = -1.5, 1.0, -5.0, -6.0
@@ -139,6 +140,13 @@ def thinned(facts: Facts, what: str) -> Facts:
     return replace(facts, acts=none, names=none, size=(0, 0), harm=none, telling=none, harmed=frozenset(), responses=frozenset())
 
 
+def elsewhere(facts: Facts, country: str | None) -> Facts:
+    """The same mention in another town: likeness on the same day in two towns is two events of one wave."""
+    town = frozenset((words.code(f"another town of {country}"),))
+    lat = None if facts.lat is None else facts.lat + (3.0 if facts.lat < 0 else -3.0)
+    return replace(facts, places=town, towns=town, lat=lat, countries=frozenset((country,)) if country else facts.countries)
+
+
 class Pairs:
     """Pairs with their levels, for fitting: story pairs (with both stories), and pairs within one report."""
 
@@ -159,6 +167,9 @@ class Pairs:
                 for what in THINNED:
                     self._add(thinned(left, what), right, same, THINNED_WEIGHT, groups)
                     self._add(left, thinned(right, what), same, THINNED_WEIGHT, groups)
+            if same and left.lat is not None and right.lat is not None:
+                for country in (None, "XX"):
+                    self._add(left, elsewhere(right, country), False, ELSEWHERE_WEIGHT, groups)
             if same and left.daily and right.daily and left.start is not None:
                 for days in (1, 7):
                     copied = left.root == right.root

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from placard.linking.link import Linked, link_mentions
-    from placard.linking.reconcile import reconcile
 
-__all__ = ["Linked", "link_mentions", "reconcile"]
+__all__ = ["Linked", "link_mentions"]
 
 
 def __getattr__(name: str) -> Any:
@@ -17,8 +16,4 @@ def __getattr__(name: str) -> Any:
         from placard.linking import link
 
         return getattr(link, name)
-    if name == "reconcile":
-        from placard.linking.reconcile import reconcile
-
-        return reconcile
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

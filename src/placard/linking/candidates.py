@@ -2,7 +2,8 @@
 
 Each mention gets keys made of a place, a name, a country or a copied text with a stretch of days; mentions that share a key
 are a pair. A key depends on its mention alone, so a new mention never changes which older ones meet, except in blocks
-larger than :data:`LARGEST`, where a mention meets only its neighbours in time.
+larger than :data:`LARGEST`, where a mention meets only its neighbours in time, and in those of pointless mentions larger than
+:data:`SMALL`, which are left out.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from placard.linking.facts import COARSE_DAYS, Facts
 from placard.linking.words import code
 
 LARGEST = 1000
+SMALL = 150
 NEIGHBOURS = 60
 STRETCH = 4
-RAREST = 6
-_TELLING = 40
+RAREST = 4
+_TELLING = 56
 _MEETS, _MET, _SMALL = 0, 2, 3
 Keys = list[tuple[int, int]]
 
@@ -108,7 +110,7 @@ def pairs_of(
     sizes = np.diff(np.concatenate((starts, [len(keys)])))
     open_to_all = np.maximum.reduceat(roles, starts) == _SMALL
     idle = (np.minimum.reduceat(roles, starts) == _MET) & ~open_to_all
-    reach = np.where(idle, 0, np.where(sizes <= LARGEST, sizes, np.where(open_to_all, 0, NEIGHBOURS)))
+    reach = np.where(idle, 0, np.where(open_to_all & (sizes > SMALL), 0, np.where(sizes <= LARGEST, sizes, NEIGHBOURS)))
     found: list[NDArray[np.int64]] = []
     held = 0
     for step in range(1, int(reach.max())):

@@ -210,6 +210,7 @@ WHERE = Comparison(
             f"lat_l is not null and lat_r is not null and {_KM_SQL} < 40",
             lambda a, b: kilometres(a, b) < 40,
         ),
+        Level("namesake", "towns of one name, placed apart", "list_has_any(towns_l, towns_r)", _share("towns")),
         Level(
             "abroad",
             "different countries",

@@ -1,8 +1,9 @@
 """Linking when a few mentions are new: only the neighbourhoods they touch are judged and clustered again.
 
 A score depends on two mentions alone, and clusters never reach beyond a connected component of kept pairs. So the old
-judgements of untouched pairs stand, and the clusters of components without a new, changed or vanished mention stand too:
-the result is that of a full run (except inside blocks larger than ``candidates.LARGEST``, whose pairs depend on the pile).
+judgements of untouched pairs stand, and the clusters of components without a new or changed mention stand too (a vanished one
+makes for a full run): the result is that of a full run, except inside blocks larger than ``candidates.LARGEST``, whose pairs
+depend on the pile.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ def judge_fresh(
     Machine judgements of other parameters than these are of no use and make their mentions fresh.
     """
     position = {item.id: number for number, item in enumerate(facts)}
+    if any(mention not in position for event in previous for mention in event.mentions):
+        fresh = frozenset(position)  # a document lost a mention, and its others lost context: nobody says which
     settled = {mention for event in previous for mention in event.mentions}
     stale = {end for j in judgements if _machine(j) and j.by != parameters.version for end in (j.left, j.right)}
     touched_documents = {item.document for item in facts if item.id in fresh or item.id not in settled or item.id in stale}
@@ -55,9 +58,6 @@ def judge_fresh(
     home = _components(position, [*kept, *((j.left, j.right) for j in people)])
     touched = {home[mention] for mention in changed}
     touched |= {home[end] for j in people for end in (j.left, j.right) if end in home}
-    for event in previous:
-        if any(mention not in position for mention in event.mentions):
-            touched |= {home[mention] for mention in event.mentions if mention in home}
     again = [item for item in facts if home[item.id] in touched]
     names = {item.id for item in again}
     groups = group(again, {pair: bits for pair, bits in kept.items() if pair[0] in names}, people, parameters)

@@ -204,15 +204,17 @@ def _batches(
             )
             connection.register("blocked_arrow", blocked)
             linker.table_management.register_blocked_pairs_for_predict(api.register(connection.table("blocked_arrow")))
-            found = linker.inference.predict(threshold_match_weight=parameters.floor).as_duckdbpyrelation().to_arrow_table()
-            yield _read(found)
+            found = linker.inference.predict(threshold_match_weight=parameters.floor - 0.01).as_duckdbpyrelation().to_arrow_table()
+            yield _read(found, parameters.floor)
             linker.table_management.invalidate_cache()  # type: ignore[no-untyped-call]
             connection.unregister("blocked_arrow")
     finally:
         connection.close()
 
 
-def _read(found: Any) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _read(found: Any, floor: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     left, right = found["unique_id_l"].to_numpy(), found["unique_id_r"].to_numpy()
+    scores = found["match_weight"].to_numpy().round(3)
     order = np.lexsort((right, left))
-    return np.stack((left[order], right[order]), axis=1).astype(np.int64), found["match_weight"].to_numpy()[order].round(3)
+    order = order[scores[order] >= floor]
+    return np.stack((left[order], right[order]), axis=1).astype(np.int64), scores[order]

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import itertools
+import random
+
+import numpy as np
+import pytest
+from tests.linking.build import info, infos, mention
+
+from placard.linking.compare import COMPARISONS, levels_of
+from placard.linking.facts import collect, facts_of
+from placard.linking.parameters import shipped
+from placard.linking.score import bits_of, reasons_of, score_pairs
+
+
+def test_every_level_has_shipped_weights():
+    levels = shipped().levels
+    for comparison in COMPARISONS:
+        assert [level.name for level in comparison.levels if level.name not in levels[comparison.name]] == []
+
+
+def test_weights_never_fall_as_agreement_grows():
+    bits = shipped().bits
+    assert bits("when", "same_day") > bits("when", "next_day") >= bits("when", "weeks_apart")
+    assert bits("where", "same") > 0 > bits("where", "far") >= bits("where", "abroad")
+    assert bits("form", "same_rare") >= bits("form", "same_demonstration") > bits("form", "related") > bits("form", "different")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "comparison", "level"),
+    [
+        ({}, {}, "when", "same_day"),
+        ({}, {"day": "2020-03-03"}, "when", "next_day"),
+        ({}, {"day": "2020-03-12"}, "when", "weeks_apart"),
+        ({"end": "2020-03-04"}, {"end": "2020-03-06"}, "when", "same_start"),
+        ({"day": "2020-03-01", "end": "2020-03-04"}, {}, "when", "within"),
+        ({}, {"day": None}, "when", "undated_close"),
+        ({}, {}, "where", "same"),
+        ({}, {"town": "Lagos"}, "where", "far"),
+        ({}, {"town": "Basra"}, "where", "abroad"),
+        ({"town": "Basra"}, {"town": "Zubayr"}, "where", "area"),
+        ({}, {"town": None}, "where", "one_missing"),
+        ({}, {"town": "Nigeria"}, "where", "coarse"),
+        ({}, {"form": "riot"}, "form", "related"),
+        ({}, {"form": "hunger_strike", "status": "planned"}, "status", "announced"),
+        ({"size": (700, 700)}, {"size": (680, 720)}, "size", "agree"),
+        ({"size": (700, 700)}, {"size": (9000, 9000)}, "size", "far"),
+        ({"arrests": (17, 17)}, {"arrests": (17, 17)}, "counts", "telling"),
+        ({"deaths": (2, 2)}, {"deaths": (3, 3)}, "counts", "differ"),
+        ({"response": "tear_gas"}, {"response": ["tear_gas", "arrest"]}, "response", "telling"),
+        ({"response": "arrest"}, {"response": ["arrest"]}, "response", "common"),
+        ({"demand": "fuel subsidy"}, {"demand": "school meals"}, "claim", "0"),
+    ],
+)
+def test_levels(left, right, comparison, level):
+    one, two = facts_of(mention("a", "d1", **left), info("d1")), facts_of(mention("b", "d2", **right), info("d2"))
+    names = [item.name for item in COMPARISONS]
+    assert levels_of(one, two)[names.index(comparison)] == level
+    assert levels_of(two, one)[names.index(comparison)] == level
+
+
+def test_denied_values_are_not_compared():
+    base = mention("a", "d1", arrests=(30, 30))
+    denied = mention("b", "d2", arrests=(30, 30))
+    from dataclasses import replace
+
+    hidden = replace(
+        denied, statements=tuple(replace(s, certainty="denied") if s.variable == "arrests" else s for s in denied.statements)
+    )
+    one, two = facts_of(base, None), facts_of(hidden, None)
+    assert dict(zip([c.name for c in COMPARISONS], levels_of(one, two), strict=True))["counts"] is None
+
+
+def test_reasons_add_up_to_the_score():
+    one, two = collect(
+        [mention("a", "d1", demand="fuel price"), mention("b", "d2", demand="fuel price")], infos(info("d1"), info("d2"))
+    )
+    levels = levels_of(one, two)
+    assert sum(reason.weight for reason in reasons_of(levels, shipped())) == pytest.approx(bits_of(levels, shipped()), abs=1e-9)
+
+
+def test_splink_gives_the_same_scores():
+    pytest.importorskip("splink")
+    from placard.linking.large import score_large
+
+    draw = random.Random(7)
+    mentions = []
+    for number in range(60):
+        mentions.append(
+            mention(
+                f"m{number:02d}",
+                f"d{number % 40}",
+                day=draw.choice(["2020-03-01", "2020-03-02", "2020-03-04", "2020-03-20", None]),
+                end=draw.choice([None, None, "2020-05-30"]) if draw.random() < 0.3 else None,
+                town=draw.choice(["Kano", "Lagos", "Basra", "Zubayr", "Nigeria", None]),
+                form=draw.choice(["demonstration", "strike", "riot", "boycott"]),
+                status=draw.choice(["occurred", "planned", "cancelled", "background"]),
+                demand=draw.choice(["nine months of unpaid wages", "the fuel price", "the Ramis river"]),
+                participants=draw.choice(["teachers", "bus drivers of Ojota", "herders"]),
+                size=draw.choice([(100, 100), (150, 220), (5000, None)]),
+                arrests=draw.choice([(3, 3), (17, 17)]),
+                response=draw.choice(["arrest", "tear_gas", "presence"]),
+            )
+        )
+    days = ["2020-03-02", "2020-03-05", None]
+    documents = infos(*(info(f"d{n}", days[n % 3], copy_of=f"d{n - 1}" if n % 5 == 1 else None) for n in range(40)))
+    facts = collect(mentions, documents)
+    pairs = np.array(list(itertools.combinations(range(len(facts)), 2)))
+    rows, scores, levels = score_pairs(facts, pairs, shipped())
+    big_rows, big_scores, big_levels = score_large(facts, pairs, shipped())
+    assert len(rows) > 50
+    assert rows.tolist() == big_rows.tolist()
+    assert scores.tolist() == pytest.approx(big_scores.tolist(), abs=1e-9)
+    assert levels == big_levels

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.linking.build import TOWNS, info, infos, mention, source, spoken, statement
+
+from placard.linking.independence import independent_sources
+from placard.linking.reconcile import reconcile
+from placard.records import Count, DateRange, EventMention, Place
+
+SOURCES = {
+    item.id: item
+    for item in (
+        source("wire", "agency", "Group"),
+        source("daily", owner="group "),
+        source("police", "authority"),
+        source("monitor", "ngo"),
+    )
+}
+DOCUMENTS = infos(
+    info("d1", source="wire"),
+    info("d2", source="daily", copy_of="d1"),
+    info("d3", source="police"),
+    info("d4", source="monitor"),
+    info("d5"),
+)
+
+
+def event(*mentions: EventMention):
+    return reconcile(mentions, documents=DOCUMENTS, sources=SOURCES)
+
+
+def with_speaker(item: EventMention, variable: str, kind: str, certainty: str = "asserted") -> EventMention:
+    changed = tuple(replace(s, speaker=spoken(kind), certainty=certainty) if s.variable == variable else s for s in item.statements)
+    return replace(item, statements=changed)
+
+
+def test_the_range_keeps_who_gave_the_low_and_the_high():
+    low = with_speaker(mention("m1", "d3", size=(1200, 1200)), "size", "authority")
+    high = with_speaker(mention("m2", "d4", size=(15000, 15000)), "size", "organizer")
+    found = event(low, high)
+    (shown,) = found.shown["size"]
+    assert (shown.value.low, shown.value.high, shown.rule) == (1200, 15000, "range_across_speakers")
+    assert len(shown.statement_ids) == 2
+    (conflict,) = found.conflicts
+    assert conflict.kind == "count_differs" and len(conflict.sides) == 2
+    assert "authority (Police)" in conflict.words and "organizer (Monitor)" in conflict.words
+
+
+def test_open_counts_stay_open_and_overlapping_ones_do_not_conflict():
+    found = event(mention("m1", "d1", size=(200, None)), mention("m2", "d4", size=(400, 400)))
+    assert found.shown["size"][0].value.high is None and found.conflicts == ()
+
+
+def test_the_most_precise_place_is_shown():
+    found = event(mention("m1", "d1", town="Nigeria"), mention("m2", "d3", town="Nigeria"), mention("m3", "d4"))
+    (shown,) = found.shown["place"]
+    assert isinstance(shown.value, Place) and shown.value.name == "Kano" and shown.rule == "most_precise_place"
+
+
+def test_copies_do_not_outvote_independent_sources():
+    wrong = [mention("m1", "d1", day="2020-03-01"), mention("m2", "d2", day="2020-03-01")]
+    right = [mention("m3", "d3", day="2020-03-02"), mention("m4", "d4", day="2020-03-02")]
+    (shown,) = event(*wrong, *right).shown["date"]
+    assert isinstance(shown.value, DateRange) and shown.value.start == "2020-03-02" and shown.rule == "widest_supported_date"
+
+
+def test_a_denied_response_is_a_conflict_and_not_shown_by_itself():
+    told = mention("m1", "d4", response="live_fire")
+    denied = with_speaker(mention("m2", "d3", response=["live_fire"]), "response", "authority", "denied")
+    both = event(told, denied)
+    (conflict,) = both.conflicts
+    assert conflict.kind == "responsibility_denied" and conflict.sides == (("m1/3",), ("m2/3",))
+    assert "response" not in event(denied).shown
+
+
+def test_denied_deaths_are_whether_it_happened():
+    told = mention("m1", "d4", deaths=(2, 2))
+    denied = with_speaker(mention("m2", "d3", deaths=(2, 2)), "deaths", "authority", "denied")
+    assert [conflict.kind for conflict in event(told, denied).conflicts] == ["happened_or_not"]
+
+
+def test_counts_of_different_people_do_not_conflict():
+    one = mention("m1", "d1")
+    who = [
+        statement("m1", 9, "deaths", Count(2, 2, "two", "t"), who="protesters"),
+        statement("m1", 10, "deaths", Count(1, 1, "one", "t"), who="security"),
+    ]
+    found = event(replace(one, statements=(*one.statements, *who)))
+    assert found.conflicts == () and len(found.shown["deaths"]) == 2
+
+
+def test_every_shown_value_stands_on_its_statements():
+    mentions = [mention("m1", "d1", demand="fuel price", size=(10, 10)), mention("m2", "d3", status="planned", demand="Fuel price")]
+    found = event(*mentions)
+    known = {s.id for item in mentions for s in item.statements}
+    assert all(shown.statement_ids and set(shown.statement_ids) <= known for values in found.shown.values() for shown in values)
+    assert found.shown["status"][0].value.code == "occurred"
+    assert len(found.shown["demand"]) == 1
+    assert TOWNS["Kano"] == found.shown["place"][0].value
+
+
+def test_copies_and_common_owners_are_one_voice():
+    found = independent_sources(["d1", "d2", "d3", "d4"], DOCUMENTS, SOURCES)
+    assert (found.reports, found.texts, len(found.sources)) == (4, 3, 3)
+    assert found.kinds == {"agency": 1, "authority": 1, "ngo": 1} and found.opposed
+    assert not independent_sources(["d1", "d2"], DOCUMENTS, SOURCES).opposed
+    assert independent_sources(["d5", "unknown"], DOCUMENTS, SOURCES).reports == 2
