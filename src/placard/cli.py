@@ -272,6 +272,8 @@ def show(project: Path, event: str | None, as_json: bool) -> None:
 def resolve(files: tuple[str, ...]) -> None:
     """Resolve places, dates and counts: JSON lines in (FILE or stdin), one JSON object a line out.
 
+    Each input is read whole first: the places an outlet writes of tell where it is at home ("Columbus" in an Ohio weekly).
+
     \b
     Example:
       placard resolve spans.jsonl
@@ -281,12 +283,14 @@ def resolve(files: tuple[str, ...]) -> None:
       {"id": "a", "text": "on Friday", "published": "2020-01-13", "spans": [{"start": 0, "end": 9, "kind": "date"}]}
     """
     from placard import cli_output
+    from placard.resolving.resolve import learn
     from placard.resolving.resolve import resolve as answers
 
     for name in files or ("-",):
-        with click.open_file(name, "rb") as lines:
-            for answer in answers(lines):
-                cli_output.write_json(answer)
+        with click.open_file(name, "rb") as file:
+            lines = file.readlines()
+        for answer in answers(lines, homes=learn(lines)):
+            cli_output.write_json(answer)
 
 
 @cli.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from placard.resolving.resolve import resolve
+from placard.resolving.resolve import learn, resolve
 
 TEXT = "LAGOS, Nov 18 - About 2.5k traders marched on Monday; police arrested a student. Scores fasted on Sunday."
 
@@ -103,3 +103,22 @@ def test_a_country_may_be_given_by_code_or_name() -> None:
     assert {answer["values"][0]["start"] for answer in resolve(lines)} == {"2018-10-01"}
     (unknown,) = resolve([json.dumps({"text": text, "country": "Atlantis", "spans": found})])
     assert "differs by country" in unknown["values"][0]["reason"]
+
+
+def test_an_outlet_is_at_home_where_it_writes_of() -> None:
+    texts = [
+        "The council of Marysville, Ohio, met; drivers from Dublin, Ohio, and Delaware, Ohio, came.",
+        "Schools in Worthington, Ohio, and Hilliard, Ohio, stayed shut.",
+        "A march went from Grove City, Ohio, to Westerville, Ohio.",
+        "Teachers rallied in Columbus and in Dublin.",
+    ]
+    names = ["Marysville", "Dublin", "Delaware", "Worthington", "Hilliard", "Grove City", "Westerville", "Columbus"]
+    lines = []
+    for text in texts:
+        found = [{"start": text.index(n), "end": text.index(n) + len(n), "kind": "place"} for n in names if n in text]
+        lines.append(json.dumps({"id": text[:5], "text": text, "source": "heralddaily.example", "spans": found}))
+    homes = learn(lines)
+    assert list(homes) == ["heralddaily.example"]
+    *_, last = resolve(lines, homes=homes)
+    assert {value["country"] for value in last["values"]} == {"US"}
+    assert learn([lines[0], "no json", json.dumps({"text": "t"})]) == {}

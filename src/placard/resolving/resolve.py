@@ -8,7 +8,7 @@ and the rest go on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -44,11 +44,36 @@ class ResolveRow(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(ResolveRow)
 
 
-def resolve(lines: Iterable[bytes | str]) -> Iterator[dict[str, Any]]:
+def learn(lines: Iterable[bytes | str]) -> dict[str, int]:
+    """Where the outlets of these lines are at home, from the places they write of; lines that cannot be used teach nothing.
+
+    Args:
+        lines: the same lines :func:`resolve` is to be given.
+
+    Returns:
+        Source as given -> entry of the gazetteer, for the outlets that have a home.
+    """
+    # Imported here: lines of dates and counts alone must not pay for the gazetteer.
+    from placard.resolving.places_learn import learn_homes
+
+    reports = []
+    for line in lines:
+        try:
+            row = _DECODER.decode(line)
+        except (msgspec.MsgspecError, UnicodeError):
+            continue
+        places = [(span.start, span.end) for span in row.spans if span.kind == "place"]
+        if row.source and places and all(0 <= start < end <= len(row.text) for start, end in places):
+            reports.append((row.source, row.text, places))
+    return learn_homes(reports) if reports else {}
+
+
+def resolve(lines: Iterable[bytes | str], *, homes: Mapping[str, int] | None = None) -> Iterator[dict[str, Any]]:
     """Resolve spans line by line; blank lines are skipped.
 
     Args:
         lines: JSON lines, as text or UTF-8 bytes.
+        homes: where outlets are at home, from :func:`learn`.
 
     Yields:
         ``{"id", "values"}`` or ``{"id", "error": {"kind", "message"}}`` for every line, in order. Never raises on a line's content.
@@ -58,7 +83,7 @@ def resolve(lines: Iterable[bytes | str]) -> Iterator[dict[str, Any]]:
             continue
         try:
             row = _DECODER.decode(line)
-            yield {"id": row.id, "values": [_to_json(value) for value in resolve_row(row)]}
+            yield {"id": row.id, "values": [_to_json(value) for value in resolve_row(row, homes)]}
         except msgspec.MsgspecError as error:
             yield {"id": _id_of(line), "error": {"kind": "input", "message": str(error)}}
         except InputError as error:
@@ -67,7 +92,7 @@ def resolve(lines: Iterable[bytes | str]) -> Iterator[dict[str, Any]]:
             yield {"id": _id_of(line), "error": {"kind": "input", "message": f"the line is not UTF-8: {error.__class__.__name__}"}}
 
 
-def resolve_row(row: ResolveRow) -> list[Value]:
+def resolve_row(row: ResolveRow, homes: Mapping[str, int] | None = None) -> list[Value]:
     """The values of one line's spans, in order.
 
     Raises:
@@ -79,7 +104,8 @@ def resolve_row(row: ResolveRow) -> list[Value]:
         if not 0 <= span.start < span.end <= len(row.text):
             raise InputError(f"span {place} ({span.start}..{span.end}) does not lie on the text of {len(row.text)} code points")
     country = country_code(row.country)
-    places = iter(_places(row, country) if any(span.kind == "place" for span in row.spans) else ())
+    home = homes.get(row.source) if homes and row.source else None
+    places = iter(_places(row, country, home) if any(span.kind == "place" for span in row.spans) else ())
     values: list[Value] = []
     for span in row.spans:
         words = row.text[span.start : span.end]
@@ -96,14 +122,11 @@ def country_code(country: str | None) -> str | None:
     """The ISO 3166-1 alpha-2 code of a country given by its code or name; None if there is no such country."""
     if not country or len(country.strip()) == 2:
         return country.strip().upper() if country else None
-    # Imported here: codes are the rule, names the exception, and the table of countries takes time to load.
-    import pycountry
+    # Imported here: codes are the rule, names the exception, and the gazetteer takes time to load.
+    from placard.resolving.gazetteer import load_gazetteer
 
-    try:
-        found = pycountry.countries.lookup(country.strip())
-    except LookupError:
-        return None
-    return str(found.alpha_2)
+    found = [entry.country for entry in load_gazetteer().lookup(country.strip()) if entry.kind == "country"]
+    return found[0] if found else None
 
 
 def sentence(text: str, start: int, end: int) -> str:
@@ -112,12 +135,12 @@ def sentence(text: str, start: int, end: int) -> str:
     return before + text[start:end] + after
 
 
-def _places(row: ResolveRow, country: str | None) -> Sequence[Value]:
+def _places(row: ResolveRow, country: str | None, home: int | None) -> Sequence[Value]:
     # Imported here: dates and counts alone must not pay for the gazetteer.
     from placard.resolving.places import resolve_places
 
     spans = [(span.start, span.end) for span in row.spans if span.kind == "place"]
-    return resolve_places(row.text, spans, country=country, source=row.source)
+    return resolve_places(row.text, spans, country=country, source=row.source, home=home)
 
 
 def _to_json(value: Value) -> dict[str, Any]:
