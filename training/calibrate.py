@@ -159,7 +159,12 @@ def links(folder: Path, golds: list, stored: dict, path: Path) -> None:
         path.write_text(json.dumps(stored, indent=1) + "\n")
 
     judged("same_threshold", (0.3, 0.4, 0.5, 0.6), lambda r: r.assembly["b_cubed_f1"])
-    judged("outlet_bias", (-0.7, 0.0, 0.7), lambda r: r.facets["speaker"]["value"])
+    # Most values are the outlet's own: quoted ones weigh as much, or the best coder would be one that never attributes.
+    def told(r) -> float:
+        return r.facets["speaker"]["value"] + r.facets["speaker, when quoted"]["value"]
+
+    judged("speaker_outside", (0.0, 1.0, 2.0, 3.0), told)
+    judged("outlet_bias", (-1.5, -1.0, -0.5, 0.0, 0.5), told)
     parameters.cache_clear()
 
 
