@@ -6,17 +6,33 @@ Every test fails if its pages ask for anything off this machine, break the Conte
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.guard import Guarded
+from tests.browser.project import Made, make_project
+from tests.browser.running import Server
+from tests.browser.served import served
 
-pytest.importorskip("playwright", reason="the browser tests need pytest-playwright: pip install -e '.[test]'")
+from placard.workbench.app import build_app
+from placard.workbench.bench import Workbench
+from placard.workbench.identity import identify
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+
+NO_WEBGL = """{
+  const getContext = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+    return kind.startsWith("webgl") ? null : getContext.call(this, kind, ...rest);
+  };
+}"""
+
+PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,7 +70,54 @@ def guarded() -> Iterator[Guarded]:
     watcher.check()
 
 
+@pytest.fixture
+def webgl() -> None:
+    """Asked for by tests of the map: the others go without, as drawing it without a graphics card takes seconds."""
+
+
 @pytest.fixture(autouse=True)
-def _guard_context(context: Any, guarded: Guarded) -> None:
-    context.set_default_timeout(10_000)
+def _guard_context(context: Any, guarded: Guarded, request: pytest.FixtureRequest) -> None:
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     guarded.watch(context)
+    if "webgl" not in request.fixturenames:
+        context.add_init_script(NO_WEBGL)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Made:
+    """A project of this test's own."""
+    return make_project(tmp_path / "unrest")
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Server]]:
+    """Starts servers in processes of their own, and stops those that still run."""
+    started: list[Server] = []
+
+    def start(made: Made, name: str = "ana", port: int = 0) -> Server:
+        started.append(Server(made.folder, name, port))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture
+def desk(made: Made) -> Iterator[Callable[[str], str]]:
+    """Opens the workbench of ``made`` for a person, on a port of its own; gives its address."""
+    with ExitStack() as stack:
+
+        def sit_down(name: str) -> str:
+            bench = Workbench(made.folder, identify(name))
+            stack.callback(bench.close)
+            return stack.enter_context(served(build_app(bench)))
+
+        yield sit_down
+
+
+@pytest.fixture
+def url(desk: Callable[[str], str]) -> str:
+    """The address of the workbench of ``made``, with ana at the keyboard."""
+    return desk("ana")

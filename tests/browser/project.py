@@ -8,6 +8,7 @@ from pathlib import Path
 
 from placard.linking.link import Linked
 from placard.linking.reconcile import reconcile
+from placard.reading.options import Reading
 from placard.records import (
     Code,
     Coded,
@@ -150,13 +151,6 @@ class Made:
         return self.mentions[report].of(variable)[place]
 
 
-@dataclass(frozen=True)
-class _Reading:
-    document: Document
-    source: Source
-    raw: None = None
-
-
 def make_project(folder: Path) -> Made:
     """Write the project; the same reports give the same ids."""
     documents: dict[str, Document] = {}
@@ -185,7 +179,7 @@ def make_project(folder: Path) -> Made:
         made.append(event)
         events |= dict.fromkeys(group, event.id)
     with Store.open(folder, write=True, create=True) as store:
-        store.add_readings([_Reading(one, sources[str(one.source_id)]) for one in documents.values()])
+        store.add_readings([Reading(one, sources[str(one.source_id)]) for one in documents.values()])
         store.add_coded([(documents[key].id, Coded(documents[key].id, 0.95, (mentions[key],))) for key in documents], CODER)
         store.save_linked(Linked(_doubts(mentions), tuple(sorted(made, key=lambda one: one.id))), copy_of={})
     return Made(folder, documents, mentions, events)

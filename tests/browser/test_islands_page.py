@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.guard import Guarded
 from tests.browser.harness import Harness, bundle_is_current
 from tests.browser.served import served
 
@@ -130,6 +129,7 @@ def test_what_htmx_swaps_in_is_mounted_under_the_policy(page: Page, harness: Har
     expect(page.locator("#there [data-island-ready] mark")).to_have_text("300")
 
 
+@pytest.mark.usefixtures("webgl")
 def test_the_map_draws_places_as_precisely_as_they_are_known(page: Page, harness: Harness, url: str) -> None:
     data = {
         "points": [
@@ -151,6 +151,7 @@ def test_the_map_draws_places_as_precisely_as_they_are_known(page: Page, harness
     page.wait_for_selector("[data-map-drawn]")
 
 
+@pytest.mark.usefixtures("webgl")
 def test_the_map_turns_dark_with_the_page(page: Page, harness: Harness, url: str) -> None:
     harness.show("map", {"points": [point("Kano", 12.0, 8.5, "settlement", 3)], "countries": []})
     page.goto(url)
@@ -161,9 +162,7 @@ def test_the_map_turns_dark_with_the_page(page: Page, harness: Harness, url: str
     )
 
 
-def test_without_webgl_the_map_leads_to_the_table(page: Page, harness: Harness, url: str, guarded: Guarded) -> None:
-    guarded.allow("WebGL")
-    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+def test_without_webgl_the_map_leads_to_the_table(page: Page, harness: Harness, url: str) -> None:
     harness.show("map", {"points": [], "countries": []}, attributes='data-table="table"')
     page.goto(url)
     expect(page.get_by_role("link", name="The table has the same figures.")).to_have_attribute("href", "#table")

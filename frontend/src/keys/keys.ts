@@ -39,6 +39,7 @@ class Keys {
     document.addEventListener("htmx:load", (event) => this.#onSwap(event.target), { signal });
     this.#announce();
     this.#goToAnchor();
+    selectField(document.activeElement);
   }
 
   unmount(): void {
@@ -110,8 +111,10 @@ class Keys {
   #onSwap(swapped: EventTarget | null): void {
     this.#announce();
     if (!(swapped instanceof HTMLElement) || !swapped.id || swapped.id !== this.#current) return;
-    if (swapped.contains(document.activeElement)) markCurrent(swapped);
-    else makeCurrent(swapped);
+    const field = document.activeElement;
+    if (!swapped.contains(field)) return makeCurrent(swapped);
+    markCurrent(swapped);
+    selectField(field);
   }
 
   /** A page opened at an item, as after a form was sent, goes on from there. */
@@ -119,4 +122,9 @@ class Keys {
     const item = anchored();
     if (item?.matches("[data-key-item]") && !item.contains(document.activeElement)) makeCurrent(item);
   }
+}
+
+/** What is typed into a form that a key opened replaces what stands in its first field, as it does after Tab. */
+function selectField(field: Element | null): void {
+  if (field instanceof HTMLInputElement && field.autofocus && isTyping(field)) field.select();
 }

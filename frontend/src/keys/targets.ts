@@ -63,6 +63,12 @@ export function take(taker: HTMLElement): void {
   }
 }
 
+/** Whether people could use the element; what lies in closed details is only folded away, its key still does it. */
 function isShown(element: HTMLElement): boolean {
-  return element.closest("[hidden], [inert]") === null && (element.checkVisibility?.() ?? true);
+  if (element.closest("[hidden], [inert]")) return false;
+  let outermost = element;
+  for (let closed = element.closest("details:not([open])"); closed; closed = closed.parentElement?.closest("details:not([open])") ?? null) {
+    if (closed instanceof HTMLElement && !closed.querySelector(":scope > summary")?.contains(element)) outermost = closed;
+  }
+  return outermost.checkVisibility?.() ?? true;
 }

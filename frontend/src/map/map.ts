@@ -26,6 +26,7 @@ export async function mountMap(island: HTMLElement): Promise<() => void> {
   island.prepend(canvas, legend(data.countries.length > 0));
   setWorkerUrl(new URL(`${BUILT}maplibre-gl-worker.mjs`, location.href).href);
   const { links, rest } = split(data, MOST_LINKS);
+  if (!hasWebGl()) return replaceMap(canvas, island);
   let map: MapView;
   try {
     map = new MapView({
@@ -42,9 +43,7 @@ export async function mountMap(island: HTMLElement): Promise<() => void> {
     });
   } catch (error) {
     console.warn("map:", error);
-    canvas.replaceChildren(withoutWebGl(island.dataset["table"]));
-    canvas.classList.add("map-none");
-    return () => {};
+    return replaceMap(canvas, island);
   }
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
@@ -139,6 +138,19 @@ function followColours(map: MapView, island: HTMLElement): () => void {
     dark.removeEventListener("change", recolour);
     theme.disconnect();
   };
+}
+
+/** MapLibre draws with WebGL 2 alone, and starting it without is slow and loud. */
+function hasWebGl(): boolean {
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext(); // browsers allow only a few at a time
+  return context !== null;
+}
+
+function replaceMap(canvas: HTMLElement, island: HTMLElement): () => void {
+  canvas.replaceChildren(withoutWebGl(island.dataset["table"]));
+  canvas.classList.add("map-none");
+  return () => {};
 }
 
 function withoutWebGl(table: string | undefined): HTMLElement {
