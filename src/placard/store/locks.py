@@ -22,6 +22,11 @@ def take(connection: sqlite3.Connection, target: str, by: str, now: float, secon
     return free
 
 
+def drop(connection: sqlite3.Connection, by: str) -> None:
+    """Give back what a person has locked."""
+    connection.execute("DELETE FROM locks WHERE by = ?", (by,))
+
+
 def held_by_others(connection: sqlite3.Connection, by: str, now: float) -> set[str]:
     """Items that other people have locked."""
     return {row["target"] for row in connection.execute("SELECT target FROM locks WHERE by != ? AND until >= ?", (by, now))}

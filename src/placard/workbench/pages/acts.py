@@ -12,7 +12,7 @@ from placard.errors import InputError, SpanError
 from placard.records import OUTLET, Document, Source, Statement, make_id
 from placard.review.fold import added, statement_to_json
 from placard.spans import Span, from_utf16
-from placard.store import lookup
+from placard.store import locks, lookup
 from placard.workbench import acting
 from placard.workbench.acting import Proposal
 from placard.workbench.bench import Workbench
@@ -91,6 +91,8 @@ def statement(bench: Workbench, request: Request, form: Form) -> Page | str:
         raise InputError("the note is empty", fix="write it first")
     proposal = Proposal(verb, "statement", statement_id, field(form, "seen"), before, after, reason_of(form))
     done(proposal, bench, form, request.url.path)
+    with bench.catalog.connect() as connection:
+        locks.drop(connection, bench.identity.name)
     if request.headers.get("hx-request") and field(form, "answer") == "card":
         return card(bench, statement_id)
     return back_to(form, f"/documents/{document.id}#stm-{statement_id}")
