@@ -32,7 +32,7 @@ class Config(BaseModel):
         language: language of documents that name none.
         max_bytes: largest page, file or line that is read.
         max_words: longest document that is read.
-        max_columns, max_file_bytes, max_unpacked_bytes, max_ratio, max_members, max_depth, max_pages, max_seconds, max_redirects,
+        max_columns, max_tags, max_file_bytes, max_unpacked_bytes, max_ratio, max_members, max_depth, max_pages, max_seconds, max_redirects,
             min_words: further limits of reading, see ``placard.reading.ReadOptions``.
     """
 
@@ -50,6 +50,7 @@ class Config(BaseModel):
     max_words: int | None = Field(default=None, ge=1)
     min_words: int | None = Field(default=None, ge=1)
     max_columns: int | None = Field(default=None, ge=1)
+    max_tags: int | None = Field(default=None, ge=1)
     max_file_bytes: int | None = Field(default=None, ge=1)
     max_unpacked_bytes: int | None = Field(default=None, ge=1)
     max_ratio: int | None = Field(default=None, ge=1)

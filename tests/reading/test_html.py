@@ -31,7 +31,7 @@ def test_the_article_and_its_metadata(tmp_path: Path) -> None:
     assert source is not None
     assert source.name == "Tema Post"
     assert document.source_id == source.id
-    assert (document.title, document.published, document.url) == ("Dockers march", "2019-03-12", "https://post.example/a")
+    assert (document.title, document.published, document.url) == ("Dockers march", "2019-03-12T08:00:00+00:00", "https://post.example/a")
     assert "\u201cPay us\u201d" in document.text and "<" not in document.text and "Home" not in document.text
     assert document.reader == f"html 1 (trafilatura {version('trafilatura')})"
     assert document.raw_sha256 == hashlib.sha256(data).hexdigest()

@@ -45,7 +45,7 @@ def test_what_a_walk_passes_over(tmp_path: Path) -> None:
     assert ids(readings) == ["a.txt"]
     assert [problem.kind for problem in problems] == ["link", "unknown_format"]
     assert "2 files ending in .jpg" in problems[1].message
-    assert problems[1].fix.startswith("readers know .csv")
+    assert problems[1].fix.startswith("readers know .atom, .csv")
 
 
 def test_hidden_folders_are_walked_if_asked_for(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_globs_and_files_named_twice_are_read_once(tmp_path: Path) -> None:
     [
         ("nowhere.txt", "not_found"),
         ("*.nothing", "not_found"),
-        ("https://post.example/a", "input"),
+        ("ftp://post.example/a", "input"),
         ("photo.jpg", "unknown_format"),
     ],
 )

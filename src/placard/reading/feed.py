@@ -14,7 +14,7 @@ from placard.reading.freeze import count_words
 from placard.reading.options import Found, ReadOptions
 from placard.reading.plain import plain_text
 from placard.reading.report import Link, Report
-from placard.reading.xml import parse_xml, refuse_entities
+from placard.reading.xml import parse_xml, refuse_deep, refuse_entities
 from placard.records import Detail, Problem
 
 VERSION = "1"
@@ -56,6 +56,7 @@ def _feed(data: bytes, shown: str, name: str, *, teasers: bool) -> Iterator[Repo
     import feedparser
 
     refuse_entities(data)
+    refuse_deep(data)
     # A stream, never a string: feedparser would take a string for an address and fetch it.
     try:
         parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)

@@ -31,10 +31,12 @@ def read(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
         OSError: it cannot be opened or read.
     """
     data = read_within(found, options.max_bytes, "one page", "save the article alone, or raise max_bytes")
-    yield from read_page(data, found.shown, found.name)
+    yield from read_page(data, found.shown, found.name, max_tags=options.max_tags)
 
 
-def read_page(data: bytes, shown: str, name: str, *, declared: str | None = None) -> Iterator[Report | Problem]:
+def read_page(
+    data: bytes, shown: str, name: str, *, declared: str | None = None, max_tags: int = 40_000
+) -> Iterator[Report | Problem]:
     """The article of a page.
 
     Args:
@@ -42,10 +44,13 @@ def read_page(data: bytes, shown: str, name: str, *, declared: str | None = None
         shown: how messages name it.
         name: its id if nothing better is known.
         declared: the encoding the server named, which wins over the one the page names.
+        max_tags: most tags; the extractor takes time for each.
 
     Raises:
         ReadError: the page is binary, undecodable, or has no article.
     """
+    if data.count(b"<") > max_tags:
+        raise fault("too_large", f"has more than {max_tags:,} tags", "save the article alone, or raise max_tags")
     decoded = decode(data, declared or declared_charset(data))
     if decoded.guessed:
         message = f"is not UTF-8 and names no encoding; read as {decoded.encoding}"

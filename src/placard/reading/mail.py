@@ -23,7 +23,7 @@ from placard.reading.report import Report
 from placard.records import Detail, Problem
 
 VERSION = "1"
-_MOST_PARTS = 500
+_MOST_PARTS, _MOST_NESTED = 500, 200
 # email/message.py and the codecs below it raise these on damaged headers, encodings and boundaries.
 _BROKEN = (LookupError, ValueError, TypeError, AttributeError, AssertionError, IndexError, RecursionError)
 
@@ -71,6 +71,9 @@ def _split(file: IO[bytes], limit: int) -> Iterator[bytes | None]:
 
 
 def _message(data: bytes, found: Found, shown: str, name: str, options: ReadOptions) -> Iterator[Report | Problem]:
+    if data.count(b"boundary=") > _MOST_NESTED:
+        yield Problem(shown, "mail", f"has more than {_MOST_NESTED} parts within parts", "save its text")
+        return
     try:
         message = BytesParser(policy=email.policy.default).parsebytes(data)
         parts = list(_parts(message))

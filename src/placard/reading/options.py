@@ -20,7 +20,8 @@ WARNING_KINDS = frozenset({"date", "guessed_encoding", "duplicate_id", "source_k
 
 # Limits a project can set in placard.toml; what each is for stands in ReadOptions.
 LIMITS = (
-    "max_bytes", "max_words", "min_words", "max_columns", "max_file_bytes", "max_unpacked_bytes", "max_ratio", "max_members",
+    "max_bytes", "max_words", "min_words",
+    "max_columns", "max_tags", "max_file_bytes", "max_unpacked_bytes", "max_ratio", "max_members",
     "max_depth", "max_pages", "max_seconds", "max_redirects",
 )  # fmt: skip
 
@@ -44,6 +45,7 @@ class ReadOptions:
         min_words: shortest document, in words; one word alone reports nothing.
         include_hidden: whether folders are walked into names that begin with a dot.
         max_columns: most columns of a table.
+        max_tags: most tags of a page.
         max_file_bytes: largest whole file that is parsed at once or unpacked from an archive, in bytes.
         max_unpacked_bytes: most that one archive may hold unpacked, archives within it included, in bytes.
         max_ratio: how many times its packed size a file of an archive may be (beyond its first megabyte).
@@ -67,6 +69,7 @@ class ReadOptions:
     min_words: int = 2
     include_hidden: bool = False
     max_columns: int = 4096
+    max_tags: int = 40_000
     max_file_bytes: int = 256 * 1024 * 1024
     max_unpacked_bytes: int = 4 * 1024 * 1024 * 1024
     max_ratio: int = 200

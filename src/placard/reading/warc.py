@@ -76,7 +76,7 @@ def _record(found: Found, record: Any, number: int, options: ReadOptions, passed
         return
     details = (Detail("record_id", key),) if key else ()
     try:
-        for item in read_page(data, where, f"{found.name}:{number}", declared=declared):
+        for item in read_page(data, where, f"{found.name}:{number}", declared=declared, max_tags=options.max_tags):
             if isinstance(item, Report):
                 item.id = key or None
                 item.url = str(headers.get("WARC-Target-URI") or "").strip("<>") or item.url
