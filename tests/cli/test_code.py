@@ -64,7 +64,8 @@ def test_each_document_gives_one_object_with_offsets_into_its_text() -> None:
 
 
 def test_values_are_resolved() -> None:
-    (one,) = lines(placard("code", *CODER, stdin=given(report(0))))
+    plain = {"id": "a", "text": "About 100 teachers marched in Kano on Monday.", "published": "2020-01-10"}
+    (one,) = lines(placard("code", *CODER, stdin=given(plain)))
     values = {statement["variable"]: statement["value"] for statement in one["mentions"][0]["statements"]}
     assert (values["size"]["low"], values["date"]["start"], values["place"]["country"]) == (100, "2020-01-06", "NG")
 

@@ -43,9 +43,9 @@ def start(arguments: list[str]) -> subprocess.Popen[bytes]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [1])
 def test_killed_runs_end_like_one_never_killed(tmp_path: Path, seed: int) -> None:
-    pile = write_pile(tmp_path / "pile.jsonl", 40)
+    pile = write_pile(tmp_path / "pile.jsonl", 20)
     began = time.monotonic()
     assert start(command(pile, tmp_path / "whole")).wait(300) == 0
     took = time.monotonic() - began
