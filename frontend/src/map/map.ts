@@ -127,6 +127,8 @@ function followColours(map: MapView, island: HTMLElement): () => void {
     map.setPaintProperty("water", "background-color", colours.water);
     map.setPaintProperty("land", "fill-color", landColour(colours));
     map.setPaintProperty("borders", "line-color", colours.line);
+    map.setPaintProperty("names", "text-color", colours.text);
+    map.setPaintProperty("names", "text-halo-color", colours.land);
     map.setPaintProperty("points", "circle-color", colours.mark);
     map.setPaintProperty("points", "circle-stroke-color", colours.mark);
   };

@@ -9,21 +9,22 @@ export interface Colours {
   land: string;
   line: string;
   mark: string;
+  text: string;
   areas: [string, string, string, string];
 }
 
-const NAMES = ["water", "land", "line", "mark", "area-0", "area-1", "area-2", "area-3"] as const;
+const NAMES = ["water", "land", "line", "mark", "text", "area-0", "area-1", "area-2", "area-3"] as const;
 
 /** The custom properties `--map-*` of an element, as the browser resolves them (`light-dark()` is no colour to MapLibre). */
 export function coloursOf(island: HTMLElement): Colours {
   const probe = document.createElement("span");
   island.append(probe);
-  const [water, land, line, mark, ...areas] = NAMES.map((name) => {
+  const [water, land, line, mark, text, ...areas] = NAMES.map((name) => {
     probe.style.color = `var(--map-${name})`;
     return getComputedStyle(probe).color;
-  }) as [string, string, string, string, string, string, string, string];
+  }) as [string, string, string, string, string, string, string, string, string];
   probe.remove();
-  return { water, land, line, mark, areas };
+  return { water, land, line, mark, text, areas };
 }
 
 /** Points as GeoJSON, with the radius of their shape. */
@@ -51,6 +52,13 @@ export function styleOf(countries: FeatureCollection, points: readonly MapPoint[
       { id: "water", type: "background", paint: { "background-color": colours.water } },
       { id: "land", type: "fill", source: "countries", paint: { "fill-color": landColour(colours), "fill-antialias": false } },
       { id: "borders", type: "line", source: "countries", paint: { "line-color": colours.line, "line-width": 0.75 } },
+      {
+        id: "names",
+        type: "symbol",
+        source: "countries",
+        layout: { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": 12, "text-max-width": 7 },
+        paint: { "text-color": colours.text, "text-opacity": 0.75, "text-halo-color": colours.land, "text-halo-width": 1.2 },
+      },
       {
         id: "points",
         type: "circle",
