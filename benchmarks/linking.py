@@ -124,7 +124,7 @@ def from_raw(stories: Stories, path: Path) -> None:
 
 
 def align(gold: tuple[EventMention, ...], ours: list[EventMention]) -> list[tuple[EventMention, EventMention | None]]:
-    """Best one-to-one match of a document's gold mentions to coded ones, by shared words of evidence, triggers counting five times."""
+    """Best one-to-one match of a document's gold mentions to coded ones, by shared evidence; triggers count five times."""
 
     def overlap(one: EventMention, two: EventMention) -> int:
         total = 0

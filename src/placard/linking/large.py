@@ -102,6 +102,13 @@ def group_stream(facts: Iterable[Facts], parameters: Parameters) -> tuple[NDArra
 
     Mentions of one document must not be joined; no judgements of people are taken. Memory: about 2 KB a mention.
     """
+    documents, table, pairs = _blocked(facts)
+    kept, scores = score_table(table, pairs, parameters)
+    return _clusters(documents, kept, scores, parameters), len(pairs)
+
+
+def _blocked(facts: Iterable[Facts]) -> tuple[NDArray[np.int64], Any, NDArray[np.int64]]:
+    """Document numbers, table and candidate pairs of a stream of mentions."""
     ring, documents = Keyring(), array("q")
     known: dict[str, int] = {}
 
@@ -112,13 +119,7 @@ def group_stream(facts: Iterable[Facts], parameters: Parameters) -> tuple[NDArra
             yield item
 
     table = table_of(watched())
-    known.clear()
-    pairs = ring.pairs()
-    del ring
-    count = len(pairs)
-    kept, scores = score_table(table, pairs, parameters)
-    del table, pairs
-    return _clusters(np.array(documents, dtype=np.int64), kept, scores, parameters), count
+    return np.array(documents, dtype=np.int64), table, ring.pairs()
 
 
 def _clusters(
