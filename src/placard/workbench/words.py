@@ -18,7 +18,7 @@ def number(value: int | float | None) -> str:
 
 def count_words(low: int | None, high: int | None) -> str:
     """An interval of counts: 600, 200 to 999, 50 or more, up to 20; nothing for none."""
-    if low is None and high is None:
+    if not low and high is None:
         return ""
     if low == high:
         return number(low)

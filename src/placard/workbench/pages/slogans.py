@@ -16,7 +16,7 @@ from placard.workbench.render import Page
 from placard.workbench.slogans import Chant, SloganGroup, group_slogans
 from placard.workbench.timeline import timeline
 
-AROUND = 60
+AROUND = 52
 MOST = 20_000
 GROUPS = 60
 LINES = 5
@@ -76,14 +76,21 @@ def _chants(connection: sqlite3.Connection, reviewed: Reviewed) -> list[Chant]:
                 text.translation or "",
                 text.stance or "",
                 text.target or "",
-                row["before"],
-                row["after"],
+                trimmed(row["before"], start=True),
+                trimmed(row["after"], start=False),
                 row["day"],
                 row["place"],
                 row["outlet"],
             )
         )
     return found
+
+
+def trimmed(text: str, *, start: bool) -> str:
+    """Words beside a slogan without the one that was cut, at the ``start`` or else at the end; shorter texts were not cut."""
+    if len(text) < AROUND:
+        return text
+    return text[text.find(" ") + 1 :] if start else text[: text.rfind(" ")] if " " in text else text
 
 
 def _spread(group: SloganGroup) -> Any:
