@@ -1,7 +1,8 @@
 """Placard codes reports of protest into an event dataset whose every value leads back to its words and its speaker.
 
 Every command is a function here of the same name: ``placard.run``, ``read``, ``code``, ``link``, ``release``, ``verify``,
-``evaluate``, ``show``, ``resolve``, ``serve``. They are imported when first used, so that ``import placard`` costs nothing.
+``evaluate``, ``show``, ``resolve``, ``serve``, ``watch``, ``doctor``, ``backup``, ``forget``. They are imported when first used,
+so that ``import placard`` costs nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from placard.backup import backup as backup
+    from placard.doctor import doctor as doctor
+    from placard.forget import forget as forget
     from placard.project import code as code
     from placard.project import evaluate as evaluate
     from placard.project import link as link
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from placard.release.verify import verify as verify
     from placard.resolving.resolve import resolve as resolve
     from placard.show import show as show
+    from placard.watching import watch as watch
     from placard.workbench.serve import serve as serve
 
 __version__ = "0.1.0"
@@ -36,6 +41,10 @@ _COMMANDS = {
     "show": "placard.show",
     "resolve": "placard.resolving.resolve",
     "serve": "placard.workbench.serve",
+    "watch": "placard.watching",
+    "doctor": "placard.doctor",
+    "backup": "placard.backup",
+    "forget": "placard.forget",
 }
 __all__ = ["__version__", *_COMMANDS]
 

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from placard import __version__
+from placard.cli_care import COMMANDS
 from placard.errors import PlacardError
 
 _FOLDER = click.Path(path_type=Path)
@@ -347,6 +348,10 @@ def _read_options(project: Path | None, given: dict[str, Any]) -> Any:
         columns[field] = name
     chosen = {name: given[name] for name in ("published", "outlet", "language") if given[name] is not None}
     return read_options(config.model_copy(update={"columns": columns} | chosen))
+
+
+for _command in COMMANDS:
+    cli.add_command(_command)
 
 
 def main() -> None:

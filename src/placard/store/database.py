@@ -65,6 +65,23 @@ def close_database(engine: Engine, *, write: bool) -> None:
     engine.dispose()
 
 
+def scrub(engine: Engine, folder: Path) -> None:
+    """Make what was deleted unreadable: the file is written anew without it, the log emptied, the derived index removed."""
+    from placard.store.catalog import CATALOG_NAME
+
+    with storage_errors(str(folder)):
+        raw = engine.raw_connection()
+        try:
+            cursor = raw.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
+    for suffix in ("", "-wal", "-shm"):
+        (folder / (CATALOG_NAME + suffix)).unlink(missing_ok=True)
+
+
 @contextmanager
 def storage_errors(where: str) -> Iterator[None]:
     """Turn a database's errors into one sentence for the user: what happened, and that stored work is safe."""

@@ -124,6 +124,14 @@ class StoreReader:
             raise ProjectError(f"has no document {document_id}", where=str(self.folder))
         return rows.document_of(found[0])
 
+    def find_document(self, name: str) -> tuple[str, str]:
+        """The id of a document and the hash of its text, by its id or its input's id; raises ProjectError if there is none."""
+        table = schema.documents.c
+        found = self._rows(select(table.id, table.text_sha256).where((table.id == name) | (table.input_id == name)))
+        if not found:
+            raise ProjectError(f"has no document {name}", where=str(self.folder), fix="give a document's id, or its input's id")
+        return str(found[0]["id"]), str(found[0]["text_sha256"])
+
     def details(self, document_id: str) -> tuple[Detail, ...]:
         """What the input said of a document beyond its fields: byline, pages, languages of passages, record id ..."""
         table = schema.details.c

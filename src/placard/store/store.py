@@ -19,8 +19,9 @@ from placard.errors import ProjectError
 from placard.records import Coded, Decision, Detail, Document, Event, EventRelation, Judgement, Problem, Source, make_id
 from placard.store import rows, schema
 from placard.store.acts import Act, record_act
-from placard.store.database import DATABASE_NAME, close_database, open_database, storage_error, storage_errors
+from placard.store.database import DATABASE_NAME, close_database, open_database, scrub, storage_error, storage_errors
 from placard.store.details import detail_rows, forgotten, forgotten_problem
+from placard.store.forgetting import Removed, Tombstone, remove_document
 from placard.store.lock import LOCK_NAME, WriterLock
 from placard.store.migrations import current, migrate
 from placard.store.reader import StoreReader, existing
@@ -263,6 +264,13 @@ class Store(StoreReader):
         """Append a person's decision with everything that follows from it: events, redirects, judgements."""
         with self._write() as connection:
             record_act(connection, act)
+
+    def forget(self, stone: Tombstone) -> Removed:
+        """Remove a document and every word that came from it; only its tombstone stays. Linking must follow."""
+        with self._write() as connection:
+            removed = remove_document(connection, stone)
+        scrub(self._engine, self.folder)
+        return removed
 
     def set_meta(self, key: str, value: str) -> None:
         """Write one of the project's own notes."""
