@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What people do: decisions, what they change, taking them back, and two people at once."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Other hosts, other sites, other people's forms."""
 
 from __future__ import annotations

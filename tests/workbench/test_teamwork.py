@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Events merged and split, blind second coding, adjudication, agreement, the queue, releases."""
 
 from __future__ import annotations
