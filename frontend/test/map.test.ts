@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { withCodes } from "../tools/countries.ts";
 import { classOf, readMapData, shapeOf, split } from "../src/map/data.ts";
 import { countryLink, pointLink } from "../src/map/marks.ts";
-import { around, countryShapes, mainBox } from "../src/map/shapes.ts";
+import { around, countryShapes, mainBox, middle } from "../src/map/shapes.ts";
 import { page } from "./page.ts";
 
 const point = (id: string, n: number, more: object = {}) => ({
@@ -91,6 +91,7 @@ test("a country's box is that of its largest part", () => {
     geometry: { type: "MultiPolygon", coordinates: [ring(-179, 1), ring(10, 5), ring(170, 2)] },
   };
   expect(mainBox(country)).toEqual([10, 0, 15, 5]);
+  expect(middle(country)).toEqual([12.5, 2.5]);
   expect(around([[0, 0, 1, 1], [5, -2, 6, 3]])).toEqual([0, -2, 6, 3]);
   expect(around([])).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { Map as MapView, Marker, setWorkerUrl, type LngLatBoundsLike } from "map
 import { clear } from "../data.ts";
 import { readMapData, split, type MapData } from "./data.ts";
 import { countryLink, isLocal, legend, pointLink } from "./marks.ts";
-import { around, countryShapes, mainBox, type Box } from "./shapes.ts";
+import { around, countryShapes, mainBox, middle, type Box, type CountryShapes } from "./shapes.ts";
 import { coloursOf, landColour, styleOf } from "./style.ts";
 
 const BUILT = "/static/built/";
@@ -51,8 +51,7 @@ export async function mountMap(island: HTMLElement): Promise<() => void> {
   for (const country of data.countries) {
     const shape = shapes.features.find(({ properties }) => properties.code === country.code);
     if (!shape) continue;
-    const [west, south, east, north] = mainBox(shape);
-    new Marker({ element: countryLink(country, shape.properties.name) }).setLngLat([(west + east) / 2, (south + north) / 2]).addTo(map);
+    new Marker({ element: countryLink(country, shape.properties.name) }).setLngLat(middle(shape)).addTo(map);
   }
   canvas.append(zoomButtons(map, start));
   openPoints(map);
@@ -67,7 +66,7 @@ export async function mountMap(island: HTMLElement): Promise<() => void> {
 }
 
 /** What the map shows first: its points, else its countries, else the world. */
-function boxOf(data: MapData, shapes: ReturnType<typeof countryShapes>): Box {
+function boxOf(data: MapData, shapes: CountryShapes): Box {
   const points = data.points.map(({ lon, lat }): Box => [lon, lat, lon, lat]);
   const countries = shapes.features.filter(({ properties }) => properties.level >= 0).map(mainBox);
   return around([...points, ...countries]) ?? WORLD;

@@ -18,8 +18,11 @@ type Atlas = Topology<{ countries: GeometryCollection<{ code: string; name: stri
 /** West, south, east, north, in degrees. */
 export type Box = [number, number, number, number];
 
+/** All countries as GeoJSON. */
+export type CountryShapes = FeatureCollection<Polygon | MultiPolygon, CountryProperties>;
+
 /** Natural Earth's countries as GeoJSON, each with the class of its count. */
-export function countryShapes(atlas: Atlas, counted: readonly MapCountry[]): FeatureCollection<Polygon | MultiPolygon, CountryProperties> {
+export function countryShapes(atlas: Atlas, counted: readonly MapCountry[]): CountryShapes {
   const counts = new Map(counted.map(({ code, n }) => [code, n]));
   const shapes = feature(atlas, atlas.objects.countries) as FeatureCollection<Polygon | MultiPolygon, { code: string; name: string }>;
   const features = shapes.features.map((shape) => {
@@ -34,6 +37,12 @@ export function mainBox(country: Country): Box {
   const { geometry } = country;
   const outer = geometry.type === "Polygon" ? geometry.coordinates.slice(0, 1) : geometry.coordinates.map((part) => part[0] ?? []);
   return outer.map(boxOf).reduce((largest, box) => (areaOf(box) > areaOf(largest) ? box : largest), [0, 0, 0, 0]);
+}
+
+/** The middle of a country's largest part: longitude and latitude. */
+export function middle(country: Country): [number, number] {
+  const [west, south, east, north] = mainBox(country);
+  return [(west + east) / 2, (south + north) / 2];
 }
 
 /** The smallest box around some boxes, or undefined without any. */

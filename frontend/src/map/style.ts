@@ -2,6 +2,7 @@ import type { FeatureCollection } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
 
 import { RADIUS, shapeOf, type MapPoint } from "./data.ts";
+import { middle, type CountryShapes } from "./shapes.ts";
 
 /** Colours of the map, read from the page so that they follow light and dark. */
 export interface Colours {
@@ -39,13 +40,26 @@ export function pointShapes(points: readonly MapPoint[]): FeatureCollection {
   };
 }
 
+/** Names of countries, one each: a label for every island of a country would be noise. */
+export function nameShapes(countries: CountryShapes): FeatureCollection {
+  return {
+    type: "FeatureCollection",
+    features: countries.features.map((country) => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: middle(country) },
+      properties: { name: country.properties.name },
+    })),
+  };
+}
+
 /** The whole style: local shapes, no tiles, no glyphs, no sprites. */
-export function styleOf(countries: FeatureCollection, points: readonly MapPoint[], colours: Colours): StyleSpecification {
+export function styleOf(countries: CountryShapes, points: readonly MapPoint[], colours: Colours): StyleSpecification {
   const solid = ["==", ["get", "shape"], "venue"] as const;
   return {
     version: 8,
     sources: {
       countries: { type: "geojson", data: countries },
+      names: { type: "geojson", data: nameShapes(countries) },
       points: { type: "geojson", data: pointShapes(points) },
     },
     layers: [
@@ -55,8 +69,9 @@ export function styleOf(countries: FeatureCollection, points: readonly MapPoint[
       {
         id: "names",
         type: "symbol",
-        source: "countries",
-        layout: { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": 12, "text-max-width": 7 },
+        source: "names",
+        // Below the middle: a count may stand there. Without a source of glyphs MapLibre draws with the fonts of the machine.
+        layout: { "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": 12, "text-max-width": 7, "text-offset": [0, 1.4] },
         paint: { "text-color": colours.text, "text-opacity": 0.75, "text-halo-color": colours.land, "text-halo-width": 1.2 },
       },
       {
