@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placard.review.agreement import alpha_interval, gwet_ac1, krippendorff_alpha, percent_agreement, span_f1
@@ -62,6 +62,7 @@ def test_the_interval_holds_the_value_is_repeatable_and_narrows_with_more_units(
     assert many.high - many.low < few.high - few.low
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=4), min_size=2, max_size=12))
 def test_the_order_of_raters_and_units_does_not_matter(units: list[list[int]]) -> None:
     for level in ("nominal", "ordinal", "interval", "ratio"):
@@ -71,6 +72,7 @@ def test_the_order_of_raters_and_units_does_not_matter(units: list[list[int]]) -
         assert one is None or other is None or math.isclose(one, other, abs_tol=1e-9)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 6), min_size=2, max_size=10, unique=True))
 def test_perfect_agreement_is_one_at_every_level(values: list[int]) -> None:
     units = [[value, value, value] for value in values]

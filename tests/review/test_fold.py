@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placard.records import OUTLET, Count, Decision, EventMention, Source, Speaker, Statement, Text, value_to_json
@@ -120,6 +120,7 @@ def test_two_acts_of_one_moment_have_ids_of_their_own() -> None:
     assert make_decision("accept", "s1", seen="", **given).id != make_decision("accept", "s1", seen="dec-1", **given).id
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["accept", "reject", "flag", "undo"]), st.integers(0, 30)), max_size=30))
 def test_undoing_everything_leaves_nothing(acts: list[tuple[str, int]]) -> None:
     listed: list[Decision] = []

@@ -1,4 +1,4 @@
-"""The timeline as bars of an SVG: days, weeks, months or years, whichever gives no more bars than fit. Pure functions."""
+"""The timeline as bars of an SVG: days, weeks, months, years, decades or centuries, whichever gives no more bars than fit. Pure functions."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from placard.workbench.words import day
 
 MOST_BARS = 92
 WIDTH, HEIGHT = 920, 96
+_YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Bars of one unit (day, week, month, year), the tallest count, and labels of the axis (x, words)."""
+    """Bars of one unit (day, week, month, year, decade, century), the tallest count, and labels of the axis (x, words)."""
 
     unit: str
     bars: tuple[Bar, ...]
@@ -42,7 +43,7 @@ def timeline(spread: Sequence[tuple[str, int]]) -> Timeline:
     if not found:
         return Timeline("day", (), 0, ())
     low, high = min(found)[0], max(found)[0]
-    unit = next((name for name in ("day", "week", "month") if _steps(low, high, name) <= MOST_BARS), "year")
+    unit = next((name for name in ("day", "week", "month", *_YEARS) if _steps(low, high, name) <= MOST_BARS), "century")
     counts: dict[date, int] = {}
     for known, n in found:
         counts[_start(known, unit)] = counts.get(_start(known, unit), 0) + n
@@ -79,6 +80,8 @@ def _date(text: str) -> date | None:
 
 
 def _steps(low: date, high: date, unit: str) -> int:
+    if unit in _YEARS:
+        return (high.year - low.year) // _YEARS[unit] + 1
     if unit == "month":
         return (high.year - low.year) * 12 + high.month - low.month + 1
     return (high - low).days // (7 if unit == "week" else 1) + 1
@@ -89,14 +92,17 @@ def _start(known: date, unit: str) -> date:
         return known - timedelta(days=known.weekday()) if known.toordinal() > 7 else known
     if unit == "month":
         return known.replace(day=1)
-    return known.replace(month=1, day=1) if unit == "year" else known
+    if unit in _YEARS:
+        return date(max(1, known.year - known.year % _YEARS[unit]), 1, 1)
+    return known
 
 
 def _after(begin: date, unit: str) -> date:
     if unit == "month":
         return (begin.replace(day=28) + timedelta(days=4)).replace(day=1)
-    if unit == "year":
-        return begin.replace(year=begin.year + 1) if begin.year < date.max.year else date.max
+    if unit in _YEARS:
+        year = begin.year - begin.year % _YEARS[unit] + _YEARS[unit]
+        return date(year, 1, 1) if year <= date.max.year else date.max
     return begin + timedelta(days=7 if unit == "week" else 1)
 
 
@@ -111,4 +117,6 @@ def _name(begin: date, unit: str) -> str:
     full = day(begin.isoformat())
     if unit == "week":
         return f"week of {full}"
+    if unit in ("decade", "century"):
+        return f"{begin.year} to {begin.year + _YEARS[unit] - 1}"
     return {"month": full.partition(" ")[2], "year": str(begin.year)}.get(unit, full)
