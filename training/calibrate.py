@@ -31,7 +31,7 @@ from training import data
 
 DEFAULTS = {
     "outside": 0.0,
-    "gate": 0.0,
+    "gate": 0.0, "begin": 0.0,
     "speaker_outside": 0.0,
     "cue_outside": 0.0,
     "outlet_bias": 0.0,
@@ -99,16 +99,16 @@ def main() -> None:
         ready.append((gold, as_document(gold), encoded, tagger.vectors(encoded)))
     print(f"{len(ready)} held-out reports")
     best = (-1.0, 0.0, 0.0)
-    for outside, gate in itertools.product((0.0, 0.4, 0.8, 1.2, 1.6), (0.0, 0.15, 0.3)):
+    for outside, begin in itertools.product((-0.3, 0.0, 0.3, 0.6, 0.9), (0.0, 0.4, 0.8, 1.2)):
         right = missed = spurious = 0
         for gold, document, encoded, vectors in ready:
-            tagged = decode_values(gold.text, encoded, vectors, {"outside": outside, "gate": gate})
+            tagged = decode_values(gold.text, encoded, vectors, {"outside": outside, "begin": begin})
             m = matching.match(gold, flat(document, tagged))
             right, missed, spurious = right + len(m.pairs), missed + len(m.missed), spurious + len(m.spurious)
         score = f1(right, missed, spurious)
-        print(f"outside {outside} gate {gate}: F1 {score:.2f} (right {right}, missed {missed}, spurious {spurious})")
-        best = max(best, (score, outside, gate))
-    stored["decode"] |= {"outside": best[1], "gate": best[2]}
+        print(f"outside {outside} begin {begin}: F1 {score:.2f} (right {right}, missed {missed}, spurious {spurious})")
+        best = max(best, (score, outside, begin))
+    stored["decode"] |= {"outside": best[1], "begin": best[2]}
     stored["calibration"] = curves(ready, stored["decode"])
     rows = [relevance_features(v, decode_values(g.text, e, v, stored["decode"])) for g, _, e, v in ready]
     fitted = logistic(np.asarray(rows), np.asarray([g.reports_event for g, *_ in ready], float))

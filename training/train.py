@@ -34,7 +34,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--start", type=Path, help="encoder weights to start from (continued pre-training)")
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from")
+    parser.add_argument("--open-times", type=int, default=1, help="how often an epoch sees each openly licensed report")
     parser.add_argument("--all", action="store_true", help="train on the held-out tenth too")
     parser.add_argument("--fp32", action="store_true")
     parser.add_argument("--threads", type=int, default=2)
@@ -67,13 +68,13 @@ def main() -> None:
     if options.files:
         documents = [d for d in documents if d["file"][0] in options.files]
     if options.open:
-        documents += data.json_documents(options.open)
+        documents += data.json_documents(options.open) * options.open_times
     kept = [d for d in documents if options.all or not data.held_out(d)]
     examples = [data.example(d) for d in kept]
     print(f"{len(examples)} documents, {sum(len(e.tokens.ids) for e in examples)} word pieces", flush=True)
     model = Tagger(options.dropout, options.layers)
     if options.start:
-        model.encoder.load_state_dict(torch.load(options.start), strict=False)
+        model.load_state_dict(torch.load(options.start, weights_only=False)["state"])
     optim = optimizer(model, options)
     steps = len(batches.epoch(examples, random.Random(0), options.size, options.budget, 0, 0)) * options.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(

@@ -19,6 +19,11 @@ _LOOSE_TAIL = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_HEAD = re.compile(r"(?:(?:and|or|but|that|which|who|as)\s+)+", re.IGNORECASE)
+_FUNCTION_WORD = re.compile(
+    r"the|a|an|of|in|on|at|to|by|for|with|from|and|or|that|which|who|as|its|their|his|her|was|were|is|are|be|been|had|has|have|he|she"
+    r"|they|it|this|these|those|near|some|many|more|than|about|around|over|under|after|before|also|not|into|between|against",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(r"\b[A-Za-z]\.[A-Za-z]$")
 _EDGES = " \t\n\r.,;:!?\"'“”‘’«»()[]–—-*•"
 
@@ -41,14 +46,31 @@ def decode_values(text: str, encoded: Tokens, vectors: Vectors, settings: Mappin
 
     Args:
         settings: ``outside`` is taken from the log probability of "no value" (positive finds more spans); ``gate`` weighs the
-            sentence's own log odds of carrying a value, so that sentences about something else stay empty.
+            sentence's own log odds of carrying a value, so that sentences about something else stay empty; ``begin`` is taken
+            from the score of each new span, so that a phrase is not cut into pieces.
     """
     logs = np.log(softmax(vectors[:, PARTS["tags"]]) + 1e-12)
     gate = _per_sentence(vectors[:, PARTS["sentence"]][:, 1], encoded)
     scores = logs.copy()
     scores[:, 0] -= settings.get("outside", 0.0) + settings.get("gate", 0.0) * np.clip(gate, -6, 3)
+    scores[:, 1::2] -= settings.get("begin", 0.0)
     tags = best_legal(scores, encoded.sentence)
-    return _spans(text, encoded, tags, np.exp(logs), labels.TAGS)
+    return joined(text, _spans(text, encoded, tags, np.exp(logs), labels.TAGS))
+
+
+def joined(text: str, spans: list[Tagged]) -> list[Tagged]:
+    """The spans with neighbours of one label made one where nothing but space or a hyphen stands between them."""
+    result: list[Tagged] = []
+    for span in spans:
+        last = result[-1] if result else None
+        if last and last.label == span.label and last.sentence == span.sentence and not text[last.end : span.start].strip(" -–"):
+            weight = (last.probability * (last.last - last.first) + span.probability * (span.last - span.first)) / (
+                span.last - last.first
+            )
+            result[-1] = Tagged(last.label, last.first, span.last, last.start, span.end, last.sentence, min(weight, 1.0))
+        else:
+            result.append(span)
+    return result
 
 
 def decode_voices(text: str, encoded: Tokens, vectors: Vectors, part: str, outside: float = 0.0) -> list[Tagged]:
@@ -161,4 +183,4 @@ def _without_loose_ends(text: str, start: int, end: int) -> tuple[int, int] | No
     start = head.end() if head else start
     if end < len(text) and text[end] == "." and _ABBREVIATION.search(text, start, end):
         end += 1
-    return (start, end) if end > start else None
+    return (start, end) if end > start and not _FUNCTION_WORD.fullmatch(text, start, end) else None
