@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +66,7 @@ class Keyring:
     """Blocking keys of many mentions in three arrays, added one mention at a time."""
 
     def __init__(self) -> None:
-        self._keys, self._owners, self._roles, self._days = array("q"), array("q"), array("b"), array("q")
+        self._keys, self._owners, self._roles, self._days = array("q"), array("i"), array("b"), array("q")
 
     def add(self, facts: Facts, fallback: frozenset[int] = frozenset()) -> None:
         """Add the next mention's keys."""
@@ -80,7 +81,7 @@ class Keyring:
         """All pairs that share a key, as an array of shape (pairs, 2) of positions, left < right, each pair once, sorted."""
         return pairs_of(
             np.frombuffer(self._keys, np.int64),
-            np.frombuffer(self._owners, np.int64),
+            np.frombuffer(self._owners, np.int32),
             np.frombuffer(self._roles, np.int8),
             np.frombuffer(self._days, np.int64),
         )
@@ -98,19 +99,25 @@ def candidate_pairs(facts: Sequence[Facts]) -> NDArray[np.int64]:
 
 
 def pairs_of(
-    keys: NDArray[np.int64], owners: NDArray[np.int64], roles: NDArray[np.int8], days: NDArray[np.int64]
+    keys: NDArray[np.int64], owners: NDArray[np.signedinteger[Any]], roles: NDArray[np.int8], days: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Pairs of owners under one key, unless both may only be met; see :func:`candidate_pairs`."""
     count = len(days)
     if not len(keys) or not count:
+        return np.empty((0, 2), np.int64)
+    active = np.unique(keys[roles != _MET])
+    useful = (
+        active[np.minimum(np.searchsorted(active, keys), len(active) - 1)] == keys if len(active) else np.zeros(len(keys), bool)
+    )
+    keys, owners, roles = keys[useful], owners[useful], roles[useful]
+    if not len(keys):
         return np.empty((0, 2), np.int64)
     order = np.lexsort((owners, days[owners], keys))
     keys, owners, roles = keys[order], owners[order], roles[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
     sizes = np.diff(np.concatenate((starts, [len(keys)])))
     open_to_all = np.maximum.reduceat(roles, starts) == _SMALL
-    idle = (np.minimum.reduceat(roles, starts) == _MET) & ~open_to_all
-    reach = np.where(idle, 0, np.where(open_to_all & (sizes > SMALL), 0, np.where(sizes <= LARGEST, sizes, NEIGHBOURS)))
+    reach = np.where(open_to_all & (sizes > SMALL), 0, np.where(sizes <= LARGEST, sizes, NEIGHBOURS))
     found: list[NDArray[np.int64]] = []
     held = 0
     for step in range(1, int(reach.max())):
@@ -119,10 +126,10 @@ def pairs_of(
         left = np.repeat(starts[wide], length) + _within(length)
         good = (roles[left] != _MET) | (roles[left + step] != _MET)
         one, two = owners[left[good]], owners[left[good] + step]
-        codes = np.minimum(one, two) * count + np.maximum(one, two)
+        codes = np.minimum(one, two).astype(np.int64) * count + np.maximum(one, two)
         found.append(codes[one != two])
         held += len(codes)
-        if held > 20_000_000:
+        if held > 10_000_000:
             found, held = [np.unique(np.concatenate(found))], 0
     codes = np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
     return np.stack((codes // count, codes % count), axis=1)

@@ -20,6 +20,7 @@ NAMED = ("venue", "organizer", "target", "participants", "demand", "slogan", "re
 HARM = ("arrests", "injuries", "deaths")
 TELLING_COUNT = 5
 COARSE_DAYS = 40
+SPAN_DAYS = 10
 _GENERIC_WORDS = """
 area bahia capital central centro chief commune county delta departamento department district division east eastern
 governorate greater gulf island islands king lake lower mount mountain municipality municipio north northern oblast
@@ -36,7 +37,7 @@ class Facts:
 
     Attributes:
         root: the document this one republishes, or itself.
-        start, end: its narrowest date, None without one; ``daily`` if that is one day.
+        start, end: its first and last day, None without a date; ``daily`` if that is one day.
         lat, lon: its first precise place in degrees, None without one.
         places: keys of all its places (GeoNames ids and names within countries); ``towns`` the words of their names.
         names: names in its venue, organiser, target and so on, without the words of its places.
@@ -109,7 +110,7 @@ def collect(
 def facts_of(mention: EventMention, document: DocumentInfo | None, context: Codes = frozenset()) -> Facts:
     """The facts of one mention; ``document`` may be unknown, ``context`` is that of all its document's mentions."""
     days = [s.value for s in mention.of("date") if isinstance(s.value, DateRange) and s.certainty != "denied"]
-    best = min(days, key=lambda day: (_length(day), day.start, day.end), default=None)
+    start, end = _span(days)
     places = [s.value for s in mention.statements if s.variable in ("place", "venue") and isinstance(s.value, Place)]
     places = sorted(places, key=lambda place: (place.precision not in PRECISE, place.lat is None, place.name, place.geonameid or 0))
     point = places[0] if places and places[0].precision in PRECISE and places[0].lat is not None else None
@@ -123,8 +124,8 @@ def facts_of(mention: EventMention, document: DocumentInfo | None, context: Code
         status=mention.status,
         form=mention.form,
         published=ordinal(document.published) if document else None,
-        start=ordinal(best.start) if best else None,
-        end=ordinal(best.end) if best else None,
+        start=start,
+        end=end,
         lat=point.lat if point else None,
         lon=point.lon if point else None,
         places=frozenset(key for place in places for key in place_keys(place)),
@@ -187,9 +188,18 @@ def _town_words(place: Place) -> Iterable[int]:
     return (tokens.code(word) for word in tokens.names(place.name.title()))
 
 
-def _length(day: DateRange) -> int:
-    start, end = ordinal(day.start), ordinal(day.end)
-    return 10**6 if start is None or end is None else end - start
+def _span(days: Sequence[DateRange]) -> tuple[int | None, int | None]:
+    """First and last day of an event from its dates: from the first to the last of those that hold no narrower one ("since Monday",
+    "on Tuesday"), unless they lie more than :data:`SPAN_DAYS` apart; then the narrowest.
+    """
+    ends = {(start, end) for day in days if (start := ordinal(day.start)) is not None and (end := ordinal(day.end)) is not None}
+    narrow = sorted((s, e) for s, e in ends if not any(s <= x and y <= e and (s, e) != (x, y) for x, y in ends))
+    if not narrow:
+        return None, None
+    first, last = narrow[0][0], max(end for _, end in narrow)
+    if len(narrow) == 1 or last - first <= SPAN_DAYS:
+        return first, last
+    return min(narrow, key=lambda span: (span[1] - span[0], span))
 
 
 def _size(statements: Sequence[Statement]) -> tuple[int, int]:
