@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from placard.backup import backup as backup
     from placard.doctor import doctor as doctor
     from placard.forget import forget as forget
-    from placard.project import code as code
-    from placard.project import evaluate as evaluate
     from placard.project import link as link
     from placard.project import read as read
     from placard.project import release as release
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
     from placard.release.verify import verify as verify
     from placard.resolving.resolve import resolve as resolve
     from placard.show import show as show
+    from placard.standalone import code as code
+    from placard.standalone import evaluate as evaluate
     from placard.watching import watch as watch
     from placard.workbench.serve import serve as serve
 
@@ -33,10 +33,10 @@ __version__ = "0.1.0"
 _COMMANDS = {
     "run": "placard.project",
     "read": "placard.project",
-    "code": "placard.project",
+    "code": "placard.standalone",
     "link": "placard.project",
     "release": "placard.project",
-    "evaluate": "placard.project",
+    "evaluate": "placard.standalone",
     "verify": "placard.release.verify",
     "show": "placard.show",
     "resolve": "placard.resolving.resolve",

@@ -231,10 +231,9 @@ def evaluate(gold: Path, coder: str | None, as_json: bool) -> None:
     Example:
       placard evaluate gold.jsonl
     """
-    from placard import cli_output
-    from placard import project as api
+    from placard import cli_output, standalone
 
-    found = api.evaluate(gold, coder)
+    found = standalone.evaluate(gold, coder)
     if as_json:
         cli_output.as_line(found)
         return

@@ -10,18 +10,15 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from placard.config import Config, choose_workers, read_config
-from placard.errors import CodingError, ProjectError
+from placard.errors import ProjectError
 from placard.progress import Progress, Silent
-from placard.records import Coded, Detail, Document, DocumentInfo, Problem, make_id, text_hash
+from placard.records import Coded, Detail, Document, DocumentInfo, Problem
 
 if TYPE_CHECKING:
-    from placard.engine.local import Worker
-    from placard.evaluate.run import Evaluation
     from placard.reading import Reading, ReadOptions
     from placard.store.store import Store
 
@@ -151,64 +148,6 @@ def release(
         return _summary(store, _coding_problems(store), None, None, folder)
 
 
-def code(
-    text: str,
-    *,
-    title: str | None = None,
-    published: str | None = None,
-    source: str | None = None,
-    country: str | None = None,
-    coder: str | None = None,
-) -> Coded:
-    """Code one text, without a project.
-
-    Args:
-        text: the report; spans of the result are offsets into it.
-        title: its title, context only.
-        published: ISO date of publication; relative dates resolve against it.
-        source: name of its outlet.
-        country: ISO 3166-1 alpha-2 of the outlet, which settles places that have namesakes.
-        coder: name of the coder or ``module:function``.
-
-    Raises:
-        RecordError: if there is no text.
-        CodingError: if it cannot be coded.
-    """
-    from placard.engine.local import Task, Worker
-
-    digest = text_hash(text)
-    document = Document(make_id("doc", "text", digest), "text", text, digest, "text", title=title, published=published)
-    (_, result) = _worker(Worker, coder).code([Task(document, country, source)])[0]
-    if isinstance(result, Problem):
-        raise CodingError(result.message, fix=result.fix or None)
-    return result
-
-
-@cache
-def _worker(make: type[Worker], coder: str | None) -> Worker:
-    """A coder kept ready for the next text: loading one takes longer than using it."""
-    from placard.engine.local import load_named_coder
-
-    return make(load_named_coder(coder))
-
-
-def evaluate(gold: str | Path, coder: str | None = None) -> Evaluation:
-    """Score a coder against documents coded by hand; see :mod:`placard.evaluate`.
-
-    Args:
-        gold: JSON lines of annotated reports.
-        coder: name of the coder or ``module:function``; None is the built-in one.
-
-    Raises:
-        ReadError: if the file cannot be read as annotated reports.
-        ConfigError: if there is no such coder.
-    """
-    from placard.engine.local import load_named_coder
-    from placard.evaluate.run import evaluate as score
-
-    return score(Path(gold), load_named_coder(coder))
-
-
 def read_options(config: Config) -> ReadOptions:
     """The reading options of a project's settings."""
     from placard.reading import ReadOptions
@@ -326,6 +265,7 @@ def _note_weights(store: Store, coder: str | None) -> None:
 def _link(store: Store, progress: Progress, *, force: bool = False) -> None:
     """Find copies and events over the whole project, in one transaction; unless forced, only if something changed since."""
     from placard.linking import link_mentions
+    from placard.linking.words import proper_names
     from placard.screening.copies import find_copies
     from placard.store.folded import FoldedReader
 
@@ -336,11 +276,13 @@ def _link(store: Store, progress: Progress, *, force: bool = False) -> None:
     sources = reviewed.sources()
     infos = {key: replace(info, copy_of=None) for key, info in store.infos().items()}
     agencies = frozenset(key for key, source in sources.items() if source.kind == "agency")
+    names: dict[str, frozenset[str]] = {}
     with progress.step("finding copies", "documents", len(infos)) as meter:
 
         def texts() -> Iterator[tuple[DocumentInfo, str]]:
             for document in store.documents():
                 meter.advance()
+                names[document.id] = proper_names(document.text)
                 yield infos[document.id], document.text
 
         found = find_copies(texts(), agencies=agencies, fetch=lambda key: store.document(key).text)
@@ -354,6 +296,7 @@ def _link(store: Store, progress: Progress, *, force: bool = False) -> None:
             judgements=[judgement for judgement in store.judgements() if judgement.by.startswith("person:")],
             previous=list(store.events()),
             redirects=store.redirects(),
+            names=names,
         )
         store.save_linked(linked, copy_of=found.copy_of, parts=found.parts, fingerprint=fingerprint)
         meter.advance(len(mentions))
