@@ -65,7 +65,7 @@ def test_no_serious_violation_on_any_page(
 def violations(page: Page, address: str, axe: str) -> list[str]:
     """What axe has against a page, and whether the page is wider than its window."""
     page.goto(address)
-    page.wait_for_selector("[data-island=keys][data-island-ready]", state="attached")
+    page.wait_for_function("[...document.querySelectorAll('[data-island]')].every(island => 'islandReady' in island.dataset)")
     page.evaluate(axe)
     found: list[str] = page.evaluate(RUN)
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
