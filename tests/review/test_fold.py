@@ -20,7 +20,9 @@ def statement(key: str = "s1", words: str = "600", variable: str = "size") -> St
     return Statement(key, "m1", variable, value, (Span.of(TEXT, start, start + len(words)),), OUTLET, "tester 1", confidence=0.4)
 
 
-MENTION = EventMention("m1", "d1", "occurred", "demonstration", (statement("s0", "marched", "trigger"), statement()), 0.9, "tester 1")
+MENTION = EventMention(
+    "m1", "d1", "occurred", "demonstration", (statement("s0", "marched", "trigger"), statement()), 0.9, "tester 1"
+)
 
 
 def decision(number: int, verb: str, target: str = "s1", by: str = "ana", **after: object) -> Decision:
@@ -45,7 +47,12 @@ def test_a_correction_is_certain_and_carries_its_person() -> None:
     value = value_to_json(Count(700, 700, "600", "person"))
     found = one(decision(1, "correct", value=value, codebook="1.0"))
     assert found is not None
-    assert (found.value, found.coder, found.confidence, found.evidence) == (Count(700, 700, "600", "person"), "person:ana", 1.0, statement().evidence)
+    assert (found.value, found.coder, found.confidence, found.evidence) == (
+        Count(700, 700, "600", "person"),
+        "person:ana",
+        1.0,
+        statement().evidence,
+    )
 
 
 def test_corrections_of_several_people_add_up_field_by_field() -> None:

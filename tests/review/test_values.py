@@ -62,7 +62,12 @@ def test_values_by_type_of_variable() -> None:
     assert read_value(BOOK.variable("response"), {"code": "tear_gas"}, "w") == Code("tear_gas")
     slogan = read_value(BOOK.variable("slogan"), {"text": " Bread ", "stance": "for", "target": "", "translation": "x"}, "w")
     assert slogan == Text("Bread", "for", None, "x")
-    for name, fields in (("response", {"code": "nonsense"}), ("demand", {"text": " "}), ("place", {"place": "1|x"}), ("size", {"low": "9", "high": "3"})):
+    for name, fields in (
+        ("response", {"code": "nonsense"}),
+        ("demand", {"text": " "}),
+        ("place", {"place": "1|x"}),
+        ("size", {"low": "9", "high": "3"}),
+    ):
         with pytest.raises(InputError):
             read_value(BOOK.variable(name), fields, "w")
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from placard.store.store import Store
 from tests.workbench import look
 from tests.workbench.client import Client, hidden
+
+from placard.store.store import Store
 
 
 def shown(page: dict[str, object], name: str) -> list[str]:
@@ -21,13 +21,17 @@ def test_a_corrected_count_reaches_the_event_its_history_and_the_machine_is_not_
     before = look.event(ana)
     assert shown(before, "size") == ["550 to 20,000"]
     found = look.statement(look.document(ana, "wire-1"), "size", "20,000")
-    answer = look.decide(ana, found, "correct", low="12,000", high="12000", speaker="organizer", speaker_words="the Weavers' Council")
+    answer = look.decide(
+        ana, found, "correct", low="12,000", high="12000", speaker="organizer", speaker_words="the Weavers' Council"
+    )
     assert answer.status == 303 and answer.headers["location"].endswith(f"#stm-{found['id']}")
     page = look.event(ana)
     told = next(one["statement"] for one in look.variable(page, "size")["told"] if one["statement"]["id"] == found["id"])
     assert (told["value"]["words"], told["state"], told["coder"], told["machine"]) == ("12,000", "corrected", "ana", False)
     assert told["was"]["words"] == "20,000"
-    other = next(one["statement"] for one in look.variable(page, "size")["told"] if one["statement"]["value"]["words"] == "550 to 650")
+    other = next(
+        one["statement"] for one in look.variable(page, "size")["told"] if one["statement"]["value"]["words"] == "550 to 650"
+    )
     assert (other["machine"], other["state"]) == (True, "open")
     line = page["history"][0]
     assert (line["by"], line["verb"]) == ("ana", "correct")
@@ -207,13 +211,24 @@ def test_correcting_an_owner_joins_two_sources_into_one_voice(ana: Client) -> No
     page = look.event(ana)
     assert len(page["behind"]["sources"]) == 3
     html = ana.get("/sources?edit=src-channel").text
-    fields = hidden(html, "/sources/src-channel") | {"name": "Voices", "kind": "channel", "owner": "Coast Group", "country": "ir", "languages": "fa; en"}
+    fields = hidden(html, "/sources/src-channel") | {
+        "name": "Voices",
+        "kind": "channel",
+        "owner": "Coast Group",
+        "country": "ir",
+        "languages": "fa; en",
+    }
     assert ana.post("/sources/src-channel", fields).status == 303
     source = next(one for one in ana.get("/sources.json").json["sources"] if one["id"] == "src-channel")
     assert (source["name"], source["country"], source["languages"]) == ("Voices", "IR", "en, fa")
     assert len(look.event(ana)["behind"]["sources"]) == 2
     assert ana.get("/events.json?q=flour").json["events"][0]["sources"] == 2
-    assert ana.post("/sources/src-channel", hidden(ana.get("/sources?edit=src-channel").text, "/sources/src-channel") | {"country": "Iran"}).status == 409
+    assert (
+        ana.post(
+            "/sources/src-channel", hidden(ana.get("/sources?edit=src-channel").text, "/sources/src-channel") | {"country": "Iran"}
+        ).status
+        == 409
+    )
 
 
 def test_back_never_leads_to_another_site(ana: Client) -> None:

@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-
-from placard.store.catalog import CATALOG_NAME
-from placard.workbench.pages import PAGES
 from tests.workbench import look
 from tests.workbench.client import Client
 from tests.workbench.fixture import EVIL
+
+from placard.store.catalog import CATALOG_NAME
+from placard.workbench.pages import PAGES
 
 LISTS = [path for path in PAGES if "{" not in path]
 VOID = {"meta", "link", "input", "br", "hr", "img", "rect", "line"}
@@ -111,7 +111,9 @@ def test_a_note_with_markup_stays_text(ana: Client) -> None:
 def test_the_event_page_tells_who_says_what(ana: Client) -> None:
     page = look.event(ana)
     told = look.variable(page, "size")["told"]
-    assert {(one["statement"]["value"]["words"], one["statement"]["speaker"], one["outlet"].partition(" <")[0]) for one in told} == {
+    assert {
+        (one["statement"]["value"]["words"], one["statement"]["speaker"], one["outlet"].partition(" <")[0]) for one in told
+    } == {
         ("550 to 650", "authority", "Northern Wire"),
         ("20,000", "organizer", "Northern Wire"),
         ("2,000 to 9,999", "outlet", "Sea Daily"),
@@ -135,7 +137,7 @@ def test_pages_that_are_not_there_say_what_to_do(ana: Client) -> None:
     for path in ("/nothing", "/events/event-0", "/documents/doc-0", "/events?since=tomorrow", "/static/nothing.css"):
         answer = ana.get(path)
         assert answer.status in (400, 404), path
-        assert answer.status == 404 and path.startswith("/static") or "What to do" in answer.text
+        assert (answer.status == 404 and path.startswith("/static")) or "What to do" in answer.text
     assert ana.get("/events/event-0.json").json["status"] == 404
 
 

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
+from tests.workbench import look
+from tests.workbench.client import Client
 
 from placard.errors import ConfigError
 from placard.records import Count, DateRange, Place, Unresolved
@@ -27,8 +29,6 @@ from placard.workbench.render import island
 from placard.workbench.slogans import Chant, group_slogans
 from placard.workbench.timeline import timeline
 from placard.workbench.words import count_words, days, headline, moment, plural, value_words
-from tests.workbench import look
-from tests.workbench.client import Client
 
 words = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(str.strip).filter(bool)
 filters = st.builds(
@@ -123,7 +123,14 @@ def test_a_timeline_counts_every_day_and_fits(spread: list[tuple[str, int]]) -> 
 
 
 def test_values_in_words() -> None:
-    assert [count_words(*ends) for ends in ((600, 600), (550, 650), (50, None), (None, 20), (None, None), (0, None))] == ["600", "550 to 650", "50 or more", "up to 20", "", ""]
+    assert [count_words(*ends) for ends in ((600, 600), (550, 650), (50, None), (None, 20), (None, None), (0, None))] == [
+        "600",
+        "550 to 650",
+        "50 or more",
+        "up to 20",
+        "",
+        "",
+    ]
     assert days("2016-10-18", "2016-10-18") == "18 Oct 2016"
     assert days("2016-10-18", "2016-10-20") == "18 to 20 Oct 2016"
     assert days("2016-10-30", "2016-11-02") == "30 Oct to 2 Nov 2016"
@@ -131,7 +138,11 @@ def test_values_in_words() -> None:
     assert days("0000-00-00", None) == "0000-00-00"
     assert moment("2016-10-18T14:05:59+00:00") == "18 Oct 2016, 14:05 UTC" and moment("then") == "then"
     assert headline("strike", "planned", "Rasht") == "Planned strike in Rasht" and headline("other", "occurred", None) == "Event"
-    assert (plural(0, "copy", "copies"), plural(1, "copy", "copies"), plural(1200, "event")) == ("no copies", "1 copy", "1,200 events")
+    assert (plural(0, "copy", "copies"), plural(1, "copy", "copies"), plural(1200, "event")) == (
+        "no copies",
+        "1 copy",
+        "1,200 events",
+    )
     assert value_words(Place(1, "Rasht", "IR", 0, 0, "settlement", "w")) == "Rasht, IR"
     assert value_words(Place(1, "Iran", "IR", 0, 0, "country", "w")) == "Iran"
     assert value_words(Count(None, None, "crowds", "")) == "crowds" and value_words(Unresolved("soon", "x")) == "soon"
@@ -148,7 +159,10 @@ def test_the_segments_of_a_text_are_the_text(project: Path) -> None:
             assert "".join(one.text for one in found) == text
             marked = {key for one in found for key in one.ids}
             assert marked == {one.id for one in view.statements}
-            crossing = [replace(view.statements[0], id="x", spans=((0, 20),)), replace(view.statements[0], id="y", spans=((10, 30),))]
+            crossing = [
+                replace(view.statements[0], id="x", spans=((0, 20),)),
+                replace(view.statements[0], id="y", spans=((10, 30),)),
+            ]
             assert [one.ids for one in segments(text, crossing)][:3] == [("x",), ("x", "y"), ("y",)]
     finally:
         bench.close()

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import pytest
-
-from placard.workbench.security import allowed_host
 from tests.workbench import look
 from tests.workbench.client import Client
+
+from placard.workbench.security import allowed_host
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8642", "127.0.0.1:1", "[::1]:8642", "LOCALHOST:8642"])
@@ -15,7 +15,19 @@ def test_loopback_is_let_in(host: str) -> None:
     assert allowed_host(host)
 
 
-@pytest.mark.parametrize("host", ["", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "10.0.0.1", "127.0.0.1:8642:1", "127.0.0.1@evil", "0.0.0.0"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example:80",
+        "10.0.0.1",
+        "127.0.0.1:8642:1",
+        "127.0.0.1@evil",
+        "0.0.0.0",
+    ],
+)
 def test_other_hosts_are_not(host: str, ana: Client) -> None:
     assert not allowed_host(host)
     answer = ana.request("GET", "/", headers={"host": host or "x"})
@@ -24,7 +36,14 @@ def test_other_hosts_are_not(host: str, ana: Client) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"origin": "https://evil.example"}, {"origin": "null"}, {"origin": "http://127.0.0.1:9999"}, {"origin": "", "sec_fetch_site": "cross-site"}, {"sec_fetch_site": "same-site"}, {"origin": "", "referer": "http://evil.example/127.0.0.1:8642"}],
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1:9999"},
+        {"origin": "", "sec_fetch_site": "cross-site"},
+        {"sec_fetch_site": "same-site"},
+        {"origin": "", "referer": "http://evil.example/127.0.0.1:8642"},
+    ],
 )
 def test_posts_from_other_pages_are_refused_and_change_nothing(ana: Client, headers: dict[str, str]) -> None:
     found = look.statement(look.document(ana, "daily-1"), "size", "Thousands")
@@ -64,12 +83,26 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(ana: Client) -> None:
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Path=/" in cookie
 
 
-@pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e/app.py", "/releases/files/../placard.db", "/releases/files/placard.db", "/static/css/../../app.py"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/releases/files/../placard.db",
+        "/releases/files/placard.db",
+        "/static/css/../../app.py",
+    ],
+)
 def test_nothing_outside_the_static_files_and_the_release_is_served(ana: Client, path: str) -> None:
     assert ana.get(path).status == 404
 
 
 def test_forms_that_are_no_forms_are_refused(ana: Client) -> None:
     assert ana.post("/undo", {}, content_type="application/json").status == 415
-    large = ana.request("POST", "/undo", b"a=" + b"x" * 1_100_000, {"content-type": "application/x-www-form-urlencoded", "origin": f"http://{ana.host}"})
+    large = ana.request(
+        "POST",
+        "/undo",
+        b"a=" + b"x" * 1_100_000,
+        {"content-type": "application/x-www-form-urlencoded", "origin": f"http://{ana.host}"},
+    )
     assert large.status == 413

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.workbench import look
+from tests.workbench.client import Client, hidden
+
 from placard import project as api
 from placard.release.verify import verify
 from placard.store.store import Store
-from tests.workbench import look
-from tests.workbench.client import Client, hidden
 
 
 def reports(client: Client, event_id: str) -> set[str]:
@@ -114,7 +115,9 @@ def test_the_queue_orders_by_doubt_and_never_shows_an_item_twice(ana: Client) ->
 
 def test_rules_of_the_queue(ana: Client) -> None:
     assert queue(ana, "?rule=disagreement")["item"]["variable"] in ("size", "arrests")
-    assert {queue(ana, f"?rule=random&seed={seed}")["item"]["id"] for seed in range(8)} != {queue(ana, "?rule=random&seed=1")["item"]["id"]}
+    assert {queue(ana, f"?rule=random&seed={seed}")["item"]["id"] for seed in range(8)} != {
+        queue(ana, "?rule=random&seed=1")["item"]["id"]
+    }
     assert queue(ana, "?rule=random&seed=5") == queue(ana, "?rule=random&seed=5")
     assert queue(ana, "?variable=arrests")["item"]["variable"] == "arrests"
     first = queue(ana, "?rule=stratum")["item"]["variable"]
@@ -140,7 +143,12 @@ def test_a_second_coder_is_blind_and_changes_nothing_until_somebody_settles_it(p
     assert walked == [first, other, third]
     assert queue(ben, "?mode=second")["item"] is None
     stands = {one["target"]: one for one in ana.get("/adjudication.json").json["rows"]}
-    assert stands[first]["final"]["words"] == "900" and not stands[first]["agree"] and stands[other]["agree"] and stands[third]["agree"]
+    assert (
+        stands[first]["final"]["words"] == "900"
+        and not stands[first]["agree"]
+        and stands[other]["agree"]
+        and stands[third]["agree"]
+    )
     assert ana.get("/adjudication.json").json["rows"][0]["target"] == first, "what they differ on comes first"
 
     figures = {one["variable"]: one for one in ana.get("/agreement.json").json["figures"]}
@@ -153,7 +161,9 @@ def test_a_second_coder_is_blind_and_changes_nothing_until_somebody_settles_it(p
 
     row = stands[first]
     ben_cell = next(cell for cell in row["cells"] if cell["by"] == "ben")
-    answer = ana.post("/adjudication", {"target": first, "from": ben_cell["decision"], "seen": row["seen"], "back": "/adjudication"})
+    answer = ana.post(
+        "/adjudication", {"target": first, "from": ben_cell["decision"], "seen": row["seen"], "back": "/adjudication"}
+    )
     assert answer.status == 303
     settled = next(one for one in ana.get("/adjudication.json").json["rows"] if one["target"] == first)
     assert settled["origin"] == "ben" and settled["final"]["words"] != "900"
@@ -190,7 +200,11 @@ def test_a_release_is_what_people_left_and_proves_itself(ana: Client, project: P
     assert finished(ana)["error"] == ""
     statements = {one["statement_id"]: one for one in released(project, "statements")}
     assert gone["id"] not in statements
-    assert (statements[fixed["id"]]["coder"], statements[fixed["id"]]["low"], statements[fixed["id"]]["confidence"]) == ("person:ana", "15000", "1.0")
+    assert (statements[fixed["id"]]["coder"], statements[fixed["id"]]["low"], statements[fixed["id"]]["confidence"]) == (
+        "person:ana",
+        "15000",
+        "1.0",
+    )
     assert {one["coder"] for one in statements.values()} == {"person:ana", "tester 1.0"}
     documents = {one["document_id"]: one["input_id"] for one in released(project, "documents")}
     assert "daily-2" not in {documents[one["document_id"]] for one in released(project, "mentions")}
@@ -209,7 +223,10 @@ def test_a_release_is_what_people_left_and_proves_itself(ana: Client, project: P
 
 def test_slogans_are_grouped_with_their_lines(ana: Client) -> None:
     groups = {one["text"]: one for one in ana.get("/slogans.json").json["groups"]}
-    assert set(groups) >= {"Bread, work, freedom", "\u0646\u0627\u0646\u060c \u06a9\u0627\u0631\u060c \u0622\u0632\u0627\u062f\u06cc"}
+    assert set(groups) >= {
+        "Bread, work, freedom",
+        "\u0646\u0627\u0646\u060c \u06a9\u0627\u0631\u060c \u0622\u0632\u0627\u062f\u06cc",
+    }
     group = groups["Bread, work, freedom"]
     assert (group["n"], group["first"], group["places"]) == (1, "2016-10-18", [["Rasht", 1]]), "a copy does not chant again"
     line = group["chants"][0]

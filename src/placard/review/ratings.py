@@ -114,7 +114,10 @@ def _rating(statement: Statement, decision: Decision | None, by: str, level: str
 
 
 def figures(ratings: Sequence[Rating], raters: Iterable[str], codebook: Codebook, *, samples: int = 500) -> list[Figures]:
-    """Agreement among raters: whether a value is right at all, then each variable; only units two of them rated count."""
+    """Agreement among raters: whether a value is right at all, then what it is, each variable by itself.
+
+    Only units that two of them rated count, and for what a value is only ratings that keep it.
+    """
     wanted = set(raters)
     by_target: dict[str, list[Rating]] = defaultdict(list)
     for rating in ratings:
@@ -128,9 +131,10 @@ def figures(ratings: Sequence[Rating], raters: Iterable[str], codebook: Codebook
     variables = {found[0].variable for found in paired.values()}
     order = [one.name for one in codebook.variables]
     for variable in sorted(variables, key=lambda name: (order.index(name) if name in order else len(order), name)):
-        groups = [found for found in paired.values() if found[0].variable == variable]
+        groups = [[one for one in found if one.value is not None] for found in paired.values() if found[0].variable == variable]
         units: list[list[Hashable]] = [[rating.key for rating in found if rating.key is not None] for found in groups]
-        result.append(_figures(variable, level_of(codebook, variable), units, _overlap(groups), samples))
+        if any(len(found) > 1 for found in groups):
+            result.append(_figures(variable, level_of(codebook, variable), units, _overlap(groups), samples))
     return result
 
 

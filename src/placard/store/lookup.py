@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from placard.errors import ProjectError
-from placard.records import Decision, DocumentInfo, EventMention, Judgement, Source
+from placard.records import Decision, DocumentInfo, EventMention, EventRelation, Judgement, Source
 from placard.store import rows, schema
 from placard.store.reader import StoreReader, _chunks
 
@@ -116,3 +116,10 @@ def mentions_of_statements(store: StoreReader, statement_ids: Iterable[str]) -> 
     query = select(table.c.mention_id)
     found = (row for chunk in _chunks(dict.fromkeys(statement_ids)) for row in store._rows(query.where(table.c.id.in_(chunk))))
     return sorted({str(row["mention_id"]) for row in found})
+
+
+def relations_of(store: StoreReader, event_id: str) -> list[EventRelation]:
+    """The relations of one event, by kind."""
+    table = schema.relations
+    query = select(table).where(or_(table.c.left == event_id, table.c.right == event_id))
+    return [rows.relation_of(row) for row in store._rows(query.order_by(table.c.kind, table.c.left, table.c.right))]

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import or_, select
 from starlette.requests import Request
 
 from placard.linking.independence import Independence, independent_sources
-from placard.records import Conflict, Event, EventRelation, Shown
-from placard.store import catalog_find, lookup, rows, schema
+from placard.records import Conflict, Event, Shown
+from placard.store import catalog_find, lookup
 from placard.store.catalog_find import EventRow
 from placard.workbench.bench import Workbench
 from placard.workbench.pages.variables import in_order
@@ -205,9 +204,7 @@ def _point(row: EventRow | None) -> dict[str, Any] | None:
 
 
 def _relations(bench: Workbench, event: Event, connection: Any) -> list[RelationView]:
-    table = schema.relations
-    query = select(table).where(or_(table.c.left == event.id, table.c.right == event.id)).order_by(table.c.kind, table.c.left)
-    found: list[EventRelation] = [rows.relation_of(row) for row in bench.store._rows(query)]
+    found = lookup.relations_of(bench.store, event.id)
     others = [(one.kind, one.right if one.left == event.id else one.left) for one in found]
     known = catalog_find.by_id(connection, [other for _, other in others])
     return [
