@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Decisions to state: a pure function, tested on its own."""
 
 from __future__ import annotations

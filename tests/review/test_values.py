@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What people type, as values."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What people do: decisions, what they change, taking them back, and two people at once."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The workbench's pure functions, and paging and filters over the catalog."""
 
 from __future__ import annotations

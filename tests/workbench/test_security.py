@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Other hosts, other sites, other people's forms."""
 
 from __future__ import annotations

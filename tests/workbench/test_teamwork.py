@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Events merged and split, blind second coding, adjudication, agreement, the queue, releases."""
 
 from __future__ import annotations

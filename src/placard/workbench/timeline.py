@@ -1,4 +1,4 @@
-"""The timeline as bars of an SVG: days, weeks, months, years, decades or centuries, whichever gives no more bars than fit. Pure functions."""
+"""The timeline as bars of an SVG: days, weeks, months, years, decades or centuries, whichever fit. Pure functions."""
 
 from __future__ import annotations
 

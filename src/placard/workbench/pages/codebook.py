@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
+from placard.store import browse
 from placard.workbench.bench import Workbench
 from placard.workbench.render import Page
 
@@ -13,7 +14,7 @@ def show(bench: Workbench, request: Request) -> Page:
     book = bench.codebook
     bench.catalog.ensure()
     with bench.catalog.connect() as connection:
-        used = dict(connection.execute("SELECT variable, count(*) FROM project.statements GROUP BY variable").fetchall())
+        used = browse.variable_counts(connection)
     data = {
         "name": book.name,
         "version": book.version,

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from placard.records import Document
 from placard.spans import to_utf16
-from placard.store import catalog_find, lookup
+from placard.store import browse, catalog_find, lookup
 from placard.workbench.bench import Workbench
 from placard.workbench.errors import Refused
 from placard.workbench.keymap import variable_keys
@@ -131,27 +131,9 @@ def listing(bench: Workbench, request: Request) -> Page:
         last = int(after or -1)
     except ValueError:
         raise Refused(400, "This is no page of the list", "Go to the first page of the documents.") from None
-    where = ["d.seq > ?"]
-    values: list[Any] = [last]
-    if source:
-        where.append("d.source_id = ?")
-        values.append(source)
-    if words:
-        where.append("(instr(lower(coalesce(d.title, '')), lower(?)) > 0 OR instr(d.input_id, ?) > 0)")
-        values += [words, words]
     bench.catalog.ensure()
     with bench.catalog.connect() as connection:
-        found = list(
-            connection.execute(
-                "SELECT d.seq, d.id, d.input_id, d.title, d.published, d.language, s.name AS source, c.copy_of, p.state,"
-                " p.relevance, (SELECT count(*) FROM project.mentions m WHERE m.document_id = d.id) AS mentions"
-                " FROM project.documents d"
-                " LEFT JOIN project.sources s ON s.id = d.source_id LEFT JOIN project.copies c ON c.document_id = d.id"
-                " LEFT JOIN project.progress p ON p.document_id = d.id AND p.step = 'code'"
-                f" WHERE {' AND '.join(where)} ORDER BY d.seq LIMIT ?",
-                [*values, PAGE_SIZE + 1],
-            )
-        )
+        found = browse.documents(connection, last, source=source, words=words, limit=PAGE_SIZE + 1)
     listed = [{name: row[name] for name in row.keys() if name != "seq"} for row in found[:PAGE_SIZE]]  # noqa: SIM118
     following = str(found[PAGE_SIZE - 1]["seq"]) if len(found) > PAGE_SIZE else ""
     data = {"documents": listed, "total": bench.store.counts().documents, "next": following or None}

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from starlette.requests import Request
 
-from placard.store import lookup
+from placard.store import browse, lookup
 from placard.workbench.bench import Workbench
 from placard.workbench.filters import url
 from placard.workbench.render import Page
@@ -64,7 +64,7 @@ def show(bench: Workbench, request: Request) -> Page:
         event = bench.store.event(event_id)
         event_id, members = event.id, event.mentions
     with bench.catalog.connect() as connection:
-        rows = _of_event(connection, members) if event_id else _in_doubt(connection, start)
+        rows = browse.pairs_of(connection, members) if event_id else browse.pairs_in_doubt(connection, start, PAGE_SIZE + 1)
     more = len(rows) > PAGE_SIZE and not event_id
     rows = rows if event_id else rows[:PAGE_SIZE]
     ids = dict.fromkeys([*(key for row in rows for key in (row["left"], row["right"])), *members[:MATRIX]])
@@ -81,27 +81,6 @@ def show(bench: Workbench, request: Request) -> Page:
         "left_out": max(0, len(members) - MATRIX),
     }
     return Page("links.html", "Links", data, extra)
-
-
-_JUDGED = """
-SELECT j.seq, j."left", j."right", j.verdict, j.score, j.reasons, j."by" FROM project.judgements j
-WHERE j.withdrawn_at IS NULL AND {} {}
-"""
-_BY_PERSON = """NOT EXISTS (SELECT 1 FROM project.judgements p WHERE p."left" = j."left" AND p."right" = j."right"
-    AND p."by" LIKE 'person:%' AND p.withdrawn_at IS NULL)"""
-
-
-def _in_doubt(connection: sqlite3.Connection, start: int) -> list[sqlite3.Row]:
-    where = f"""j."by" NOT LIKE 'person:%' AND j.score BETWEEN 0.02 AND 0.98 AND {_BY_PERSON}"""
-    query = _JUDGED.format(where, "ORDER BY abs(j.score - 0.5), j.seq LIMIT ? OFFSET ?")
-    return list(connection.execute(query, (PAGE_SIZE + 1, start)))
-
-
-def _of_event(connection: sqlite3.Connection, members: Sequence[str]) -> list[sqlite3.Row]:
-    chosen = members[:400]
-    marks = ",".join("?" * len(chosen))
-    query = _JUDGED.format(f'(j."left" IN ({marks}) OR j."right" IN ({marks}))', "ORDER BY j.score DESC, j.seq LIMIT 200")
-    return list(connection.execute(query, [*chosen, *chosen]))
 
 
 def _pair(row: sqlite3.Row, views: Mapping[str, MentionView], seen: Mapping[str, str]) -> Pair:

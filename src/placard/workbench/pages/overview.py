@@ -7,8 +7,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from placard.store import catalog_find
-from placard.store.catalog_find import Filters
+from placard.store import browse, catalog_find
 from placard.workbench.bench import Workbench
 from placard.workbench.filters import filter_pairs, read_filters, url
 from placard.workbench.pages.facets import facet_groups, filter_words
@@ -30,7 +29,7 @@ def show(bench: Workbench, request: Request) -> Page:
         places = catalog_find.points(connection, filters)
         countries = catalog_find.countries(connection, filters)
         spread = catalog_find.spread(connection, filters)
-        conflicts = _conflicts(connection, filters)
+        conflicts = [_conflict(row) for row in browse.conflicts(connection, filters, CONFLICTS_SHOWN)]
     counts = bench.store.counts()
     drawn = timeline(spread)
     data = {
@@ -90,20 +89,12 @@ def without_days(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [pair for pair in pairs if pair[0] not in ("since", "until")]
 
 
-def _conflicts(connection: sqlite3.Connection, filters: Filters) -> list[dict[str, str]]:
-    where, values = catalog_find.conditions(filters)
-    query = (
-        "SELECT r.id, r.form, r.status, r.place, r.date_start, c.variable, c.kind, c.words FROM project.conflicts c"
-        f" JOIN rows r ON r.id = c.event_id WHERE {where} ORDER BY r.sources DESC, r.id, c.position LIMIT ?"
-    )
-    return [
-        {
-            "event_id": row["id"],
-            "title": headline(row["form"], row["status"], row["place"]),
-            "date": row["date_start"] or "",
-            "variable": row["variable"],
-            "kind": row["kind"],
-            "words": row["words"],
-        }
-        for row in connection.execute(query, [*values, CONFLICTS_SHOWN])
-    ]
+def _conflict(row: sqlite3.Row) -> dict[str, str]:
+    return {
+        "event_id": row["id"],
+        "title": headline(row["form"], row["status"], row["place"]),
+        "date": row["date_start"] or "",
+        "variable": row["variable"],
+        "kind": row["kind"],
+        "words": row["words"],
+    }

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
 
-from placard.review.decide import Reviewed, seen_by
-from placard.review.queue import LOCK_SECONDS, RULES, Rule, first, least_decided, rule_named, sample_start, second_round, waits_for
-from placard.store import locks
+from placard.review.decide import seen_by
+from placard.review.queue import LOCK_SECONDS, RULES, first, rule_named, second_round, waits_for
+from placard.store import catalog_queue, locks
 from placard.workbench.bench import Workbench
 from placard.workbench.filters import url
 from placard.workbench.pages.acts import card_extra, find_statement
@@ -57,13 +54,16 @@ def show(bench: Workbench, request: Request) -> Page:
         if asked:
             item: str | None = asked
         elif second:
-            item = first(second_round(reviewed, person), lambda target: target not in taken and _is_statement(connection, target))
+            item = first(
+                second_round(reviewed, person),
+                lambda target: target not in taken and catalog_queue.is_statement(connection, target),
+            )
         else:
-            found = candidates(connection, rule, variable, seed, reviewed)
+            found = catalog_queue.candidates(connection, rule, variable, seed, reviewed)
             item = first(found, waits_for(reviewed, person), lambda target: target not in taken)
         if item is not None and not locks.take(connection, item, person, time.time(), LOCK_SECONDS):
             item = None
-        left = _left(connection, reviewed, variable) if not second else len(second_round(reviewed, person))
+        left = catalog_queue.left(connection, reviewed, variable) if not second else len(second_round(reviewed, person))
     mine = [one for one in bench.decisions() if one.by == person]
     data: dict[str, Any] = {
         "rule": rule.name,
@@ -109,60 +109,6 @@ def show(bench: Workbench, request: Request) -> Page:
         places = search_places(query.get("place_q", "")) if query.get("place_q") else ()
         extra |= {"edit": item, "places": places, "edited": variable_of(bench.codebook, view.variable)}
     return Page("review.html", f"Review: {title_of(bench.codebook, view.variable)}", data, extra)
-
-
-def candidates(connection: sqlite3.Connection, rule: Rule, variable: str, seed: str, reviewed: Reviewed) -> Iterator[str]:
-    """Statements in the order of a rule, decided ones among them; read as far as needed."""
-    only, values = ("AND variable = ?", [variable]) if variable else ("AND variable != 'trigger'", [])
-    if rule.name == "doubt":
-        query = f"SELECT id FROM project.statements WHERE 1 {only} ORDER BY confidence, id"
-        yield from (row[0] for row in connection.execute(query, values))
-    elif rule.name == "disagreement":
-        query = (
-            "SELECT st.id FROM project.conflicts c, json_each(c.sides) side, json_each(side.value) one"
-            f" JOIN project.statements st ON st.id = one.value WHERE 1 {only.replace('variable', 'st.variable')}"
-            " ORDER BY c.event_id, c.position, side.key, one.key"
-        )
-        yield from (row[0] for row in connection.execute(query, values))
-    elif rule.name == "random":
-        yield from _at_random(connection, only, values, seed)
-    else:
-        total = dict(
-            connection.execute(
-                f"SELECT variable, count(*) FROM project.statements WHERE 1 {only} GROUP BY variable", values
-            ).fetchall()
-        )
-        for name in least_decided(_decided(connection, reviewed), total):
-            yield from _at_random(connection, "AND variable = ?", [name], seed)
-
-
-def _at_random(connection: sqlite3.Connection, only: str, values: list[str], seed: str) -> Iterator[str]:
-    start = sample_start(seed)
-    for side in (">=", "<"):
-        query = f"SELECT id FROM project.statements WHERE id {side} ? {only} ORDER BY id"
-        yield from (row[0] for row in connection.execute(query, [start, *values]))
-
-
-def _decided(connection: sqlite3.Connection, reviewed: Reviewed) -> Counter[str]:
-    """Variable -> statements of it that people have decided on."""
-    counts: Counter[str] = Counter()
-    targets = list(reviewed.standing)
-    for start in range(0, len(targets), 500):
-        chunk = targets[start : start + 500]
-        query = f"SELECT variable, count(*) FROM project.statements WHERE id IN ({','.join('?' * len(chunk))}) GROUP BY variable"
-        counts.update(dict(connection.execute(query, chunk).fetchall()))
-    return counts
-
-
-def _left(connection: sqlite3.Connection, reviewed: Reviewed, variable: str) -> int:
-    only, values = ("variable = ?", [variable]) if variable else ("variable != 'trigger'", [])
-    total = int(connection.execute(f"SELECT count(*) FROM project.statements WHERE {only}", values).fetchone()[0])
-    decided = _decided(connection, reviewed)
-    return total - (decided[variable] if variable else sum(decided.values()) - decided["trigger"])
-
-
-def _is_statement(connection: sqlite3.Connection, target: str) -> bool:
-    return connection.execute("SELECT 1 FROM project.statements WHERE id = ?", (target,)).fetchone() is not None
 
 
 def context_of(text: str, spans: tuple[tuple[int, int], ...]) -> Context:

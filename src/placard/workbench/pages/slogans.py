@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from placard.records import Text, value_from_json
 from placard.review.decide import Reviewed
+from placard.store import browse
 from placard.workbench.bench import Workbench
 from placard.workbench.render import Page
 from placard.workbench.slogans import Chant, SloganGroup, group_slogans
@@ -20,20 +21,6 @@ AROUND = 52
 MOST = 20_000
 GROUPS = 60
 LINES = 5
-
-_QUERY = f"""
-SELECT st.id, st.value, sp.quote, d.id AS document_id, coalesce(s.name, 'unknown outlet') AS outlet,
-    substr(d.text, max(1, sp.start + 1 - {AROUND}), min(sp.start, {AROUND})) AS before,
-    substr(d.text, sp."end" + 1, {AROUND}) AS after, coalesce(em.event_id, '') AS event_id,
-    coalesce(r.date_start, '') AS day, coalesce(r.place, '') AS place
-FROM project.statements st
-JOIN project.spans sp ON sp.statement_id = st.id AND sp.role = 'evidence' AND sp.position = 0
-JOIN project.mentions m ON m.id = st.mention_id JOIN project.documents d ON d.id = m.document_id
-LEFT JOIN project.sources s ON s.id = d.source_id
-LEFT JOIN project.event_mentions em ON em.mention_id = m.id LEFT JOIN rows r ON r.id = em.event_id
-WHERE st.variable = 'slogan' AND NOT EXISTS (SELECT 1 FROM project.copies c WHERE c.document_id = d.id)
-ORDER BY r.date_start, st.id LIMIT ?
-"""
 
 
 def show(bench: Workbench, request: Request) -> Page:
@@ -61,7 +48,7 @@ def show(bench: Workbench, request: Request) -> Page:
 
 def _chants(connection: sqlite3.Connection, reviewed: Reviewed) -> list[Chant]:
     found: list[Chant] = []
-    for row in connection.execute(_QUERY, (MOST,)):
+    for row in browse.slogans(connection, around=AROUND, limit=MOST):
         standing = reviewed.of(row["id"])
         if standing.state == "rejected":
             continue

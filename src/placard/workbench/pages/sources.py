@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from placard.records import Source
-from placard.store import lookup
+from placard.store import browse, lookup
 from placard.workbench.bench import Workbench
 from placard.workbench.render import Page
 from placard.workbench.views import history
@@ -21,13 +21,7 @@ def show(bench: Workbench, request: Request) -> Page:
     edit = request.query_params.get("edit", "")
     bench.catalog.ensure()
     with bench.catalog.connect() as connection:
-        counts = dict(
-            connection.execute(
-                "SELECT source_id, count(*) FROM project.documents WHERE source_id IS NOT NULL GROUP BY source_id"
-            ).fetchall()
-        )
-        events = dict(connection.execute("SELECT code, count(*) FROM facets WHERE facet = 'source' GROUP BY code").fetchall())
-        ids = [row[0] for row in connection.execute("SELECT id FROM project.sources ORDER BY name, id")]
+        counts, events, ids = browse.source_counts(connection)
     reviewed = bench.reviewed()
     sources = bench.sources(ids)
     listed = sorted(sources.values(), key=lambda one: (-counts.get(one.id, 0), one.name))
