@@ -210,7 +210,7 @@ def fit(pairs: Pairs, common: dict[str, int], unseen: int, without: str | None =
     levels: dict[str, dict[str, Level]] = defaultdict(dict)
     for (name, level), coefficient, share in zip(columns, coefficients, matrix[close].mean(axis=0), strict=True):
         u = round(max(0.001, float(share)), 6)
-        levels[name][level] = Level(u * 2 ** round(float(coefficient) / math.log(2), 3), u)
+        levels[name][level] = Level(u * 2 ** round(float(coefficient) / math.log(2), 2), u)
     prior = round(intercept / math.log(2), 3)
     return Parameters("placard-linking/1", prior, dict(levels), LINK_AT, UNSURE, FLOOR, ABSENT, common, unseen)
 

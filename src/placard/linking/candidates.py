@@ -78,7 +78,7 @@ class Keyring:
         self._days.append(facts.start or facts.published or 0)
 
     def pairs(self) -> NDArray[np.int64]:
-        """All pairs that share a key, as an array of shape (pairs, 2) of positions, left < right, each pair once, sorted."""
+        """All pairs that share a key: an array of shape (pairs, 2) of positions, left < right, each pair once, sorted."""
         return pairs_of(
             np.frombuffer(self._keys, np.int64),
             np.frombuffer(self._owners, np.int32),

@@ -48,7 +48,7 @@ def reasons_of(levels: Levels, parameters: Parameters) -> tuple[Reason, ...]:
     found = [
         _reason(comparison.name, level, round(parameters.bits(comparison.name, level), 3))
         for comparison, level in zip(COMPARISONS, levels, strict=True)
-        if level is not None and abs(parameters.bits(comparison.name, level)) >= 0.005
+        if level is not None and parameters.bits(comparison.name, level) != 0.0
     ]
     found.sort(key=lambda reason: (-abs(reason.weight), reason.name))
     return (Reason("prior", "two mentions worth comparing", round(parameters.prior, 3)), *found)
