@@ -225,3 +225,14 @@ def test_every_case_of_the_table_is_marked() -> None:
     marks = sum(len(unmark(line)[2]) for line, _, _ in rows())
     assert marks > 250
     assert len(load_gazetteer()) > 250_000
+
+
+@pytest.mark.parametrize(
+    ("town", "source", "country"),
+    [("Kano", "Kano Herald", "NG"), ("Tehran", "Tehran Times", "IR"), ("Kano", "kanoherald.example", "NG")],
+)
+def test_a_town_resolves_in_the_paper_that_bears_its_name(town: str, source: str, country: str) -> None:
+    text = f"Teachers marched in {town} on Friday."
+    (value,) = resolve_places(text, [(text.index(town), text.index(town) + len(town))], source=source)
+    assert isinstance(value, Place)
+    assert value.country == country

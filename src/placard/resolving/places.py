@@ -241,7 +241,9 @@ def _value(gazetteer: Gazetteer, mention: Candidates, group: Group, choice: Choi
             words, "the places of this name lie far from what the document is about; a local place the gazetteer lacks is likelier"
         )
     entry = group.entries[choice.position]
-    doubtful = mention.how == "transliteration" or (group.fits[choice.position] < _SURE and mention.how == "name")
+    # The mention's own fit: the group's may have been evened out by the outlet's name, which says nothing about the spelling.
+    fit = max(_aligned(group.entries, mention)[choice.position], 0.0)
+    doubtful = mention.how == "transliteration" or (fit < _SURE and mention.how == "name")
     coincidence = len(group.entries) > 1 or len(mention.parts.core) < _TELLING_LETTERS or mention.how == "transliteration"
     if doubtful and coincidence and choice.scope == "world" and not group.strict:
         label = _label(gazetteer, entry)
