@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.browser.guard import Guarded
 from tests.browser.project import Made
 
@@ -65,7 +65,7 @@ def test_no_serious_violation_on_any_page(
 def violations(page: Page, address: str, axe: str) -> list[str]:
     """What axe has against a page, and whether the page is wider than its window."""
     page.goto(address)
-    page.wait_for_function("[...document.querySelectorAll('[data-island]')].every(island => 'islandReady' in island.dataset)")
+    expect(page.locator("[data-island]:not([data-island-ready])")).to_have_count(0)
     page.evaluate(axe)
     found: list[str] = page.evaluate(RUN)
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
