@@ -55,8 +55,8 @@ def _release_options(function: _Command) -> _Command:
     text = click.option("--with-text/--without-text", default=None, help="Put the texts of the documents into the release.")
     names = click.option(
         "--names",
-        type=click.Choice(["kept", "speakers", "masked"]),
-        help="Persons' names in the release: kept, masked where they name speakers (default), or masked throughout.",
+        type=click.Choice(["kept", "speakers", "persons", "masked"]),
+        help="Persons' names in the release: kept; or masked in speakers, where surely a person's (default), or throughout.",
     )
     return text(names(function))
 

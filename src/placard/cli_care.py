@@ -116,4 +116,31 @@ def forget(project: Path, document: str, reason: str, by: str | None, as_json: b
         cli_output.say(f"{found.document}: forgotten; {words}" + (f"; {found.release} was made anew" if found.release else ""))
 
 
-COMMANDS = (watch, doctor, backup, forget)
+@click.command()
+@click.argument("project", type=_FOLDER)
+@click.argument("name")
+@click.option("--reason", required=True, help="Why this person is a public figure.")
+@_BY
+def public(project: Path, name: str, reason: str, by: str | None) -> None:
+    """Mark a name as a public figure's: the next release keeps it where it masks others.
+
+    It is a reviewer's decision like any other, kept with who made it and when.
+
+    \b
+    Example:
+      placard public kano "Amina Yusuf" --reason "governor of the state"
+    """
+    import getpass
+    from datetime import UTC, datetime
+
+    from placard import cli_output
+    from placard.release.privacy import mark_public
+    from placard.store.store import Store
+
+    moment = datetime.now(UTC).replace(microsecond=0).isoformat()
+    with Store.open(project, write=True) as store:
+        store.add_decision(mark_public(name, by=f"person:{by or getpass.getuser()}", at=moment, reason=reason))
+    cli_output.say(f"{name}: kept from the next release on; placard release {project} makes it")
+
+
+COMMANDS = (watch, doctor, backup, forget, public)

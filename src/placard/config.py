@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from placard.errors import ConfigError
 
 CONFIG_NAME = "placard.toml"
-Names = Literal["kept", "speakers", "masked"]
+Names = Literal["kept", "speakers", "persons", "masked"]
 
 
 class Config(BaseModel):
@@ -32,8 +32,8 @@ class Config(BaseModel):
         language: language of documents that name none.
         max_bytes: largest page, file or line that is read.
         max_words: longest document that is read.
-        max_columns, max_tags, max_file_bytes, max_unpacked_bytes, max_ratio, max_members, max_depth, max_pages, max_seconds, max_redirects,
-            min_words: further limits of reading, see ``placard.reading.ReadOptions``.
+        max_columns, max_tags, max_file_bytes, max_unpacked_bytes, max_ratio, max_members, max_depth, max_pages,
+            max_seconds, max_redirects, min_words: further limits of reading, see ``placard.reading.ReadOptions``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,7 +41,7 @@ class Config(BaseModel):
     coder: str | None = None
     workers: int = Field(default=0, ge=0, le=256)
     with_text: bool = False
-    names: Names = "speakers"
+    names: Names = "persons"
     columns: dict[str, str] = Field(default_factory=dict)
     published: str | None = None
     outlet: str | None = None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placard.records import OUTLET, Statement, Text
-from placard.release.privacy import Privacy, agrees, mask, names_in
+import placard
+from placard.records import OUTLET, Decision, Statement, Text
+from placard.release.privacy import Privacy, agrees, mark_public, mask, names_in, persons_in, public_names
 from placard.spans import Span
+from placard.store.store import Store
 
 # Marked up: what stands in [brackets] is a name.
 CASES = """
@@ -61,6 +66,7 @@ def statement(variable: str, words: str) -> Statement:
         ("speakers", "organizer", "Amina Yusuf"),
         ("masked", "organizer", "\u2588\u2588\u2588\u2588\u2588 \u2588\u2588\u2588\u2588\u2588"),
         ("masked", "target", "Amina Yusuf"),
+        ("persons", "organizer", "Amina Yusuf"),
     ],
 )
 def test_values_and_evidence_are_masked_alike(names: str, variable: str, released: str) -> None:
@@ -68,3 +74,65 @@ def test_values_and_evidence_are_masked_alike(names: str, variable: str, release
     privacy = Privacy(names)
     assert privacy.evidence(one, one.evidence[0]) == released
     assert privacy.value(variable, {"type": "text", "text": "Amina Yusuf", "stance": None})["text"] == released
+
+
+# What stands in [brackets] is surely a person by the words beside it.
+PERSONS = """
+the activist [Amina Yusuf]
+[Amina Yusuf], 23, and [Musa Bello], a student
+[Amina Yusuf] (aged 41)
+Mrs [Okafor]
+killed a teacher named [Lena van den Berg]
+Amina Yusuf
+Nigeria Labour Congress
+students of Bayero University
+Green Land Movement
+the leader of Free Coast
+200 residents of New Town
+down with the minister
+"""
+
+
+@pytest.mark.parametrize("line", PERSONS.strip().splitlines())
+def test_only_what_is_surely_a_person_is_one(line: str) -> None:
+    words = line.replace("[", "").replace("]", "")
+    expected = [part.split("]")[0] for part in line.split("[")[1:]]
+    assert [words[start:end] for start, end in persons_in(words)] == expected
+
+
+@given(st.text())
+def test_masking_persons_keeps_length_too(words: str) -> None:
+    assert agrees(mask(words, persons=True), words)
+
+
+def test_a_name_marked_public_is_kept_until_that_is_undone() -> None:
+    marked = mark_public("Amina  Yusuf", by="person:a", at="2020-01-01T00:00:00Z", reason="governor")
+    public = public_names([marked])
+    words = "the activist Amina Yusuf and Mrs Okafor"
+    assert Privacy("persons", public).evidence(statement("organizer", words), Span(0, len(words), words)) == (
+        "the activist Amina Yusuf and Mrs \u2588\u2588\u2588\u2588\u2588\u2588"
+    )
+    assert Privacy("speakers", public).speaker(Span(0, 11, "Amina Yusuf")) == "Amina Yusuf"
+    undone = Decision("u", "2020-01-02T00:00:00Z", "person:a", "undo", marked.target, None, {"undoes": marked.id})
+    assert public_names([marked, undone]) == frozenset()
+
+
+def test_names_of_places_are_left_whatever_stands_beside_them() -> None:
+    words = "Mr Bello Street"
+    assert Privacy("masked").evidence(statement("venue", words), Span(0, len(words), words)) == words
+
+
+def test_a_release_masks_persons_by_default_and_keeps_public_ones(tmp_path: Path) -> None:
+    text = "About 200 teachers marched in Kano on Friday. Police Amina Yusuf said 90 people marched in Kano."
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": text, "published": "2020-01-13"}), encoding="utf-8")
+    placard.run([tmp_path / "a.jsonl"], tmp_path / "p", coder="tests.project.rules:make")
+
+    def released() -> str:
+        return "".join(path.read_text(encoding="utf-8") for path in sorted((tmp_path / "p" / "release").glob("*.csv")))
+
+    assert json.loads((tmp_path / "p" / "release" / "manifest.json").read_text(encoding="utf-8"))["names"] == "persons"
+    assert "Amina" not in released()
+    with Store.open(tmp_path / "p", write=True) as store:
+        store.add_decision(mark_public("Amina Yusuf", by="person:a", at="2020-01-14T00:00:00Z", reason="spokesperson"))
+    placard.release(tmp_path / "p")
+    assert placard.verify(tmp_path / "p").texts == "project"

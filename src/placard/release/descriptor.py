@@ -97,6 +97,8 @@ def readme(*, with_text: bool, names: str) -> str:
     masks = {
         "kept": "Names of persons stand as the reports give them.",
         "speakers": "In attributions, what looks like a person's name is masked (U+2588 for each letter; column masked).",
+        "persons": "In attributions, and in evidence and values where the words beside it say so, a person's name is masked "
+        "(U+2588 for each letter; column masked). Names that a reviewer marked as public figures' are kept.",
         "masked": "In attributions, and in evidence and values of participants, organizers and counts, what looks like a person's "
         "name is masked (U+2588 for each letter; column masked).",
     }

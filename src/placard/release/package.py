@@ -18,7 +18,7 @@ from placard.release import rows
 from placard.release.descriptor import datapackage, feature, readme
 from placard.release.fields import EVENTS, Row, Table, release_tables
 from placard.release.manifest import write_manifest
-from placard.release.privacy import Privacy
+from placard.release.privacy import Privacy, public_names
 from placard.release.shapes import SHAPES, ShapeWriter, Whole
 from placard.release.writers import TableWriter, sync
 from placard.store.folded import FoldedReader
@@ -31,7 +31,7 @@ _NEW, _OLD = ".release-new", ".release-old"
 _EVENTS_AT_ONCE = 200
 
 
-def build_release(store: StoreReader, *, with_text: bool = False, names: str = "speakers", meter: Meter | None = None) -> Path:
+def build_release(store: StoreReader, *, with_text: bool = False, names: str = "persons", meter: Meter | None = None) -> Path:
     """Build ``release/`` in the store's folder and put it in the place of the last one.
 
     Args:
@@ -92,7 +92,7 @@ class _Build:
         self.with_text = with_text
         self.names = names
         self.meter = meter
-        self.privacy = Privacy(names)
+        self.privacy = Privacy(names, public_names(store.decisions()))
         self.coders: set[str] = set()
         self.counts: dict[str, int] = {}
 
@@ -119,6 +119,7 @@ class _Build:
             "coders": [{"name": name, "weights_sha256": found} for name, found in weights.items()],
             "codebook": {"name": book.name, "version": book.version},
             "names": self.names,
+            "public": sorted(self.privacy.public),
             "with_text": self.with_text,
             "decisions": self.store.taken,
             "rows": dict(sorted(self.counts.items())),

@@ -4,20 +4,24 @@ A first, deliberately plain version: it knows a name by its form (an honorific b
 words none of which is a word of offices, bodies, places or days) and masks
 
 * ``kept``      nothing,
-* ``speakers``  the words that name speakers (the default),
-* ``masked``    also the evidence and values of participants and organizers, and the words of counts.
+* ``speakers``  the words that name speakers,
+* ``persons``   also, in evidence and values of every variable but places, what the words beside it say is a person: an
+                honorific, an age, a role ("activist", "teacher", "named") (the default),
+* ``masked``    also all that looks like a name in participants, organizers and the words of counts, bodies among them.
 
-Targets, demands and slogans are left: whom a protest is against is what it is about. Titles and texts of documents are left
-too; a release carries texts only when asked to. Offsets stay, and masked rows say so, so that ``placard verify`` can still
+A name that a reviewer marked as a public figure's (:func:`mark_public`) is kept everywhere. Titles and texts of documents are
+left; a release carries texts only when asked to. Offsets stay, and masked rows say so, so that ``placard verify`` can still
 check every letter that is left.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from placard.records import Statement
+from placard.records import Decision, Statement
+from placard.review.decide import live_decisions, make_decision
 from placard.spans import Span
 
 MASK = "\u2588"
@@ -49,6 +53,22 @@ _NOT_NAMES = frozenset(
     """.split()  # noqa: SIM905 - a list of 250 words reads best as words
 )
 
+_ROLE = (
+    r"(?:activist|organi[sz]er|teacher|student|pupil|worker|leader|chairman|chairwoman|chairperson|president|secretary|"
+    r"lawyer|doctor|nurse|"
+    r"driver|farmer|trader|vendor|journalist|reporter|protester|demonstrator|marcher|striker|"
+    r"resident|villager|mother|father|son|daughter|"
+    r"brother|sister|wife|husband|widow|relative|victim|witness|spokesman|spokeswoman|spokesperson|named|called|identified as|including)"
+)
+_AFTER_ROLE = re.compile(rf"\b{_ROLE},?\s+({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}})")
+_BEFORE_AGE = re.compile(
+    rf"({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}),?\s+\(?(?:aged?\s+)?(?:[1-9]\d?)(?=[,).;]|\s*$|[- ]year)"
+)
+_BEFORE_ROLE = re.compile(
+    rf"({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}),\s+(?:an?|the|our|their|his|her)?\s*(?:[\w-]+\s+){{0,2}}{_ROLE}\b"
+)
+_PLACES = frozenset({"place", "venue", "date"})
+
 
 def names_in(words: str) -> list[tuple[int, int]]:
     """Where something that looks like a person's name stands in ``words``, as half-open ranges in order."""
@@ -62,10 +82,45 @@ def names_in(words: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def mask(words: str) -> str:
-    """``words`` with every letter and digit of what looks like a person's name replaced, its length kept."""
+def persons_in(words: str) -> list[tuple[int, int]]:
+    """Where a name stands that the words beside it say is a person's; far fewer than :func:`names_in` finds, bodies left out."""
+    found = {match.span(1) for match in _AFTER_HONORIFIC.finditer(words)}
+    for pattern in (_AFTER_ROLE, _BEFORE_AGE, _BEFORE_ROLE):
+        for match in pattern.finditer(words):
+            parts = re.findall(r"[^\W\d_]+", match[1])
+            if not any(part.casefold() in _NOT_NAMES for part in parts) and not match[1].isupper():
+                found.add(match.span(1))
+    return sorted(found)
+
+
+def mark_public(name: str, *, by: str, at: str, reason: str) -> Decision:
+    """A reviewer's decision that ``name`` is a public figure's: releases keep it. It is undone as any decision is."""
+    words = " ".join(name.split())
+    return make_decision("note", f"name:{words.casefold()}", by=by, at=at, after={"public": True, "name": words}, reason=reason)
+
+
+def public_names(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The names that reviewers marked as public figures', in lower case."""
+    listed = list(decisions)
+    live = live_decisions(listed)
+    marked = (
+        one for one in listed if one.id in live and one.target.startswith("name:") and (one.after or {}).get("public") is True
+    )
+    return frozenset(one.target.removeprefix("name:") for one in marked)
+
+
+def mask(words: str, public: frozenset[str] = frozenset(), *, persons: bool = False) -> str:
+    """``words`` with every letter and digit of a name replaced, its length kept.
+
+    Args:
+        words: any words.
+        public: names in lower case that are kept.
+        persons: whether only names are masked that the words beside them say are persons'.
+    """
     result = list(words)
-    for start, end in names_in(words):
+    for start, end in persons_in(words) if persons else names_in(words):
+        if " ".join(words[start:end].split()).casefold() in public:
+            continue
         for place in range(start, end):
             if result[place].isalnum():
                 result[place] = MASK
@@ -75,25 +130,33 @@ def mask(words: str) -> str:
 class Privacy:
     """What one release does with names; see the module."""
 
-    def __init__(self, names: str) -> None:
+    def __init__(self, names: str, public: frozenset[str] = frozenset()) -> None:
         self.names = names
+        self.public = public
 
     def speaker(self, span: Span) -> str:
         """The words of a speaker as they are released."""
-        return span.quote if self.names == "kept" else mask(span.quote)
+        return span.quote if self.names == "kept" else mask(span.quote, self.public)
 
     def evidence(self, statement: Statement, span: Span) -> str:
         """The words of a piece of evidence as they are released."""
-        return mask(span.quote) if self._masks(statement.variable) else span.quote
+        return self._masked(statement.variable, span.quote)
 
     def value(self, variable: str, value: dict[str, Any]) -> dict[str, Any]:
         """A value (as JSON) as it is released: the words in it are masked like its evidence."""
-        if not self._masks(variable):
+        if self.names in ("kept", "speakers"):
             return value
-        return {name: mask(part) if name in ("text", "words") and isinstance(part, str) else part for name, part in value.items()}
+        worded = ("text", "words")
+        return {
+            name: self._masked(variable, part) if name in worded and isinstance(part, str) else part for name, part in value.items()
+        }
 
-    def _masks(self, variable: str) -> bool:
-        return self.names == "masked" and variable in MASKED_VARIABLES
+    def _masked(self, variable: str, words: str) -> str:
+        if self.names == "masked" and variable in MASKED_VARIABLES:
+            return mask(words, self.public)
+        if self.names in ("masked", "persons") and variable not in _PLACES:
+            return mask(words, self.public, persons=True)
+        return words
 
 
 def agrees(quote: str, words: str) -> bool:

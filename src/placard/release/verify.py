@@ -157,7 +157,7 @@ def _same_statements(project: StoreReader, manifest: dict[str, Any], walk: Any, 
     from placard.release.privacy import Privacy
     from placard.release.rows import attribution_rows, span_rows, statement_row
 
-    privacy = Privacy(str(manifest.get("names")))
+    privacy = Privacy(str(manifest.get("names")), frozenset(map(str, manifest.get("public") or ())))
     left = set(walk.statements)
     try:
         for mention in project.mentions():

@@ -19,7 +19,12 @@ from placard.workbench.pages.acts import Form, field
 from placard.workbench.render import Page
 
 PATIENCE = 2.0  # seconds a small project is waited for before the page comes back
-NAMES = {"speakers": "masked where they name speakers", "masked": "masked throughout", "kept": "kept"}
+NAMES = {
+    "persons": "masked where they are surely persons'",
+    "speakers": "masked where they name speakers",
+    "masked": "masked throughout",
+    "kept": "kept",
+}
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ def do(bench: Workbench, request: Request, form: Form) -> Page | str:
         if key in _jobs and _jobs[key].running:
             raise Refused(409, "A release is being worked on already", "Wait for it: the page of releases says when it is done.")
         job = _jobs[key] = Job(kind, bench.clock())
-    names = field(form, "names") if field(form, "names") in NAMES else "speakers"
+    names = field(form, "names") if field(form, "names") in NAMES else "persons"
     worker = threading.Thread(target=_work, args=(bench, job, bool(field(form, "with_text")), names), daemon=True)
     worker.start()
     worker.join(PATIENCE)
