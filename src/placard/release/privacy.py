@@ -58,7 +58,8 @@ _ROLE = (
     r"lawyer|doctor|nurse|"
     r"driver|farmer|trader|vendor|journalist|reporter|protester|demonstrator|marcher|striker|"
     r"resident|villager|mother|father|son|daughter|"
-    r"brother|sister|wife|husband|widow|relative|victim|witness|spokesman|spokeswoman|spokesperson|named|called|identified as|including)"
+    r"brother|sister|wife|husband|widow|relative|victim|witness|spokesman|spokeswoman|spokesperson|"
+    r"named|called|identified as|including)"
 )
 _AFTER_ROLE = re.compile(rf"\b{_ROLE},?\s+({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}})")
 _BEFORE_AGE = re.compile(
