@@ -103,8 +103,11 @@ def group_stream(facts: Iterable[Facts], parameters: Parameters) -> tuple[NDArra
     Mentions of one document must not be joined; no judgements of people are taken. Memory: about 2 KB a mention.
     """
     documents, table, pairs = _blocked(facts)
-    kept, scores = score_table(table, pairs, parameters)
-    return _clusters(documents, kept, scores, parameters), len(pairs)
+    held, count = [table], len(pairs)
+    del table
+    kept, scores = _scored(held, pairs, parameters)
+    del pairs
+    return _clusters(documents, kept, scores, parameters), count
 
 
 def _blocked(facts: Iterable[Facts]) -> tuple[NDArray[np.int64], Any, NDArray[np.int64]]:
@@ -174,14 +177,19 @@ def score_large(
 
 def score_table(table: Any, pairs: NDArray[np.int64], parameters: Parameters) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Pairs of rows of a table made by :func:`table_of` that reach the floor, and their scores."""
-    found = list(_batches(table, pairs, parameters))
+    return _scored([table], pairs, parameters)
+
+
+def _scored(held: list[Any], pairs: NDArray[np.int64], parameters: Parameters) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """:func:`score_table`; takes the table out of ``held``, so that it is freed once DuckDB has its own copy."""
+    found = list(_batches(held, pairs, parameters))
     if not found:
         return np.empty((0, 2), np.int64), np.empty(0)
     return np.concatenate([kept for kept, _ in found]), np.concatenate([scores for _, scores in found])
 
 
 def _batches(
-    table: Any, pairs: NDArray[np.int64], parameters: Parameters
+    held: list[Any], pairs: NDArray[np.int64], parameters: Parameters
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
     import duckdb
     import pyarrow as pa
@@ -190,9 +198,10 @@ def _batches(
     logging.getLogger("splink").setLevel(logging.ERROR)
     connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": THREADS, "preserve_insertion_order": False})
     try:
-        connection.register("facts_arrow", table)
+        connection.register("facts_arrow", held[0])
         connection.execute("create table facts as select * from facts_arrow")
         connection.unregister("facts_arrow")
+        held.clear()
         for part in batches(pairs, BATCH):
             api = DuckDBAPI(connection=connection)
             linker = Linker(api.register(connection.table("facts")), settings(parameters), log_level=None, validate_settings=False)
