@@ -7,10 +7,10 @@ In SQL, ``l`` and ``r`` are columns ``NAME_l`` and ``NAME_r``; a set is a list o
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from placard.linking.distance import KM_SQL, kilometres
 from placard.linking.facts import COARSE_DAYS, Codes, Facts
 from placard.linking.words import weight
 
@@ -59,22 +59,6 @@ RELATED_FORMS = frozenset(
 )
 COMMON_RESPONSES = ("presence", "arrest", "denounce", "other")
 _COMMON_SQL = "[" + ", ".join(f"'{name}'" for name in COMMON_RESPONSES) + "]"
-EARTH_KM = 6371.0
-
-
-def kilometres(a: Facts, b: Facts) -> float:
-    """Great-circle distance between two mentions' points, infinite where one has none."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    first, second = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((first - second) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(math.radians(a.lon - b.lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
-
-
-_KM_SQL = (
-    f"(2 * {EARTH_KM} * asin(sqrt(least(1.0, power(sin(radians(lat_l - lat_r) / 2), 2) "
-    "+ cos(radians(lat_l)) * cos(radians(lat_r)) * power(sin(radians(lon_l - lon_r) / 2), 2)))))"
-)
 
 
 def gap(a: Facts, b: Facts) -> int:
@@ -201,13 +185,13 @@ WHERE = Comparison(
         Level(
             "near",
             "within 12 km",
-            f"lat_l is not null and lat_r is not null and {_KM_SQL} < 12",
+            f"lat_l is not null and lat_r is not null and {KM_SQL} < 12",
             lambda a, b: kilometres(a, b) < 12,
         ),
         Level(
             "area",
             "within 40 km",
-            f"lat_l is not null and lat_r is not null and {_KM_SQL} < 40",
+            f"lat_l is not null and lat_r is not null and {KM_SQL} < 40",
             lambda a, b: kilometres(a, b) < 40,
         ),
         Level("namesake", "towns of one name, placed apart", "list_has_any(towns_l, towns_r)", _share("towns")),
