@@ -139,6 +139,17 @@ def test_an_encrypted_archive_and_one_cut_short(tmp_path: Path) -> None:
     assert one_problem(put(tmp_path / "y.zip", zipped({"a.txt": TEXT.encode()})[:40])).kind == "archive"
 
 
+def test_a_zip_whose_member_has_no_name(tmp_path: Path) -> None:
+    """Found by fuzzing: the library looks at the last letter of a name."""
+    data = zipped({"a.txt": TEXT.encode(), "b.txt": (TEXT + " b").encode()})
+    at, end = data.rindex(b"PK\x01\x02"), data.rindex(b"PK\x05\x06")
+    entry = data[at : at + 28] + b"\0\0" + data[at + 30 : at + 46] + data[at + 51 : end]
+    size = int.from_bytes(data[end + 12 : end + 16], "little") - 5
+    whole = data[:at] + entry + data[end : end + 12] + size.to_bytes(4, "little") + data[end + 16 :]
+    (reading,), _ = read(put(tmp_path / "x.zip", whole))
+    assert reading.document.text == TEXT
+
+
 def test_a_million_nested_tags(tmp_path: Path) -> None:
     deep = "<div>" * 1_000_000 + TEXT + "</div>" * 1_000_000
     for name, body in (("x.html", page(deep)), ("x.xml", f"<rss><channel>{deep}</channel></rss>"), ("y.xml", "<urlset>" + deep)):

@@ -7,6 +7,7 @@ with a line each. Files of a ZIP are read in the order of their names, those of 
 from __future__ import annotations
 
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -32,6 +33,9 @@ _BROKEN = (
     NotImplementedError,
     RuntimeError,
     ValueError,
+    LookupError,
+    OverflowError,
+    struct.error,
 )
 _PASSED = {"readme", "license", "licence", "notice"}
 
@@ -71,7 +75,7 @@ def _zip(found: Found, options: ReadOptions, budget: Budget, depth: int, unknown
         )
         for info in sorted(listed, key=lambda info: info.filename):
             name = clean_name(info.filename)
-            if info.is_dir() or (wacz and not info.filename.startswith("archive/")):
+            if not info.filename or info.is_dir() or (wacz and not info.filename.startswith("archive/")):
                 continue
             budget.member()
             if info.flag_bits & 1:
