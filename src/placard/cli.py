@@ -168,18 +168,31 @@ def code(files: tuple[str, ...], coder: str | None, workers: int | None, **optio
 
 @cli.command()
 @click.argument("project", type=_FOLDER)
+@click.option(
+    "--explain", nargs=2, metavar="A B", help="Print why two mentions are, or are not, taken for one event; link nothing."
+)
 @_json_option
 @_quiet_option
-def link(project: Path, as_json: bool, quiet: bool) -> None:
+def link(project: Path, explain: tuple[str, str] | None, as_json: bool, quiet: bool) -> None:
     """Find copies and join the mentions of a project to events.
 
     \b
     Example:
       placard link kano
+      placard link kano --explain men-41d0c1 men-9be2f7    ids as mentions.csv has them, or their beginnings
     """
     from placard import cli_output
     from placard import project as api
 
+    if explain:
+        from placard.why import explain_link
+
+        reasons = explain_link(project, *explain)
+        if as_json:
+            cli_output.write_json(reasons)
+        else:
+            cli_output.say(reasons["text"])
+        return
     cli_output.summary(api.link(project, progress=cli_output.progress(quiet)), as_json)
 
 

@@ -115,10 +115,20 @@ def _range(statements: Sequence[Statement]) -> tuple[Shown, ...]:
     counts = [(s, s.value) for s in statements if isinstance(s.value, Count)]
     if not counts:
         return ()
-    lows = [value.low if value.low is not None else 0 for _, value in counts]
+    # "No more than 200" says nothing of how few: the range begins at the lowest figure anyone gives.
+    lows = [value.low if value.low is not None else value.high or 0 for _, value in counts]
     highs = [value.high for _, value in counts]
     high = None if any(value is None for value in highs) else max(value for value in highs if value is not None)
-    ends = sorted(counts, key=lambda pair: (pair[1].low or 0, pair[1].high if pair[1].high is not None else 10**12, pair[0].id))
+
+    def order(pair: tuple[Statement, Count]) -> tuple[int, int, str]:
+        value = pair[1]
+        return (
+            value.low if value.low is not None else value.high or 0,
+            value.high if value.high is not None else 10**12,
+            pair[0].id,
+        )
+
+    ends = sorted(counts, key=order)
     words = ends[0][1].words if len({value for _, value in counts}) == 1 else f"{ends[0][1].words} ... {ends[-1][1].words}"
     low = None if all(value.low is None for _, value in counts) else min(lows)
     return (
