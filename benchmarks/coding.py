@@ -20,13 +20,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from training import data
-
 from placard.coding import features
 from placard.coding.builtin import BuiltinCoder
 from placard.coding.sentences import sentences
 from placard.engine.local import Task, code_documents
 from placard.records import Document, make_id, text_hash
+from training import data
 
 
 def document(name: str, text: str) -> Document:

@@ -14,15 +14,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.workbench.client import Client
-from tests.workbench.fixture import CODER, Reading, build
-
 from placard.records import OUTLET, Coded, Document, EventMention, Statement, Text, make_id, text_hash
 from placard.spans import Span
 from placard.store.store import Store
 from placard.workbench.app import build_app
 from placard.workbench.bench import Workbench
 from placard.workbench.identity import Identity
+from tests.workbench.client import Client
+from tests.workbench.fixture import CODER, Reading, build
 
 WORDS, SPANS = 10_000, 500
 PAGES = (

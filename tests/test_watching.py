@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.reading.site import Answer, Site, local_fetcher, serve
 
 from placard.reading import ReadOptions
 from placard.store.store import Store
 from placard.watching import Round, watch
+from tests.reading.site import Answer, Site, local_fetcher, serve
 
 PAGE = (Path(__file__).resolve().parent / "reading" / "samples" / "page.html").read_bytes()
 HTML, XML = {"Content-Type": "text/html"}, {"Content-Type": "application/rss+xml"}

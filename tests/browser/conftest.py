@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.guard import Guarded
-from tests.browser.project import Made, make_project
-from tests.browser.running import Server
-from tests.browser.served import served
 
 from placard.workbench.app import build_app
 from placard.workbench.bench import Workbench
 from placard.workbench.identity import identify
+from tests.browser.guard import Guarded
+from tests.browser.project import Made, make_project
+from tests.browser.running import Server
+from tests.browser.served import served
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
 from tests.browser.guard import Guarded
 from tests.browser.project import Made
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+
 from tests.browser.guard import Guarded
 from tests.browser.project import HOSTILE, Made
 

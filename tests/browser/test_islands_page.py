@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from tests.browser.harness import Harness, bundle_is_current
 from tests.browser.served import served
 

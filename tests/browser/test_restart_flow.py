@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
+
 from tests.browser.guard import Guarded
 from tests.browser.project import Made
 from tests.browser.running import Server

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.project.piles import report, write_pile
-from tests.project.state import content, release_bytes
 
 import placard
 from placard.cli import cli
@@ -18,6 +16,8 @@ from placard.errors import ProjectError
 from placard.records import Decision, Judgement
 from placard.store.laws import CHECKS
 from placard.store.store import Store
+from tests.project.piles import report, write_pile
+from tests.project.state import content, release_bytes
 
 CODER = "tests.project.rules:make"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.project.piles import report
 
 from placard.records import value_from_json
+from tests.project.piles import report
 
 ROOT = Path(__file__).resolve().parents[2]
 CODER = ("--coder", "tests.project.rules:make")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.cli.test_code import CODER, ROOT, lines, placard
-from tests.project.piles import write_pile
 
 import placard as api
 from placard.cli import cli
+from tests.cli.test_code import CODER, ROOT, lines, placard
+from tests.project.piles import write_pile
 
 COMMANDS = ("run", "read", "code", "link", "release", "verify", "evaluate", "show", "resolve")
 

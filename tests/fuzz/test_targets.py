@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tests.fuzz.targets import TARGETS, seeds
 
 # A PDF goes to another process and back, and some readers unpack: a few dozen of those take as long as thousands of the rest.

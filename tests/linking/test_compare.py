@@ -5,12 +5,12 @@ import random
 
 import numpy as np
 import pytest
-from tests.linking.build import info, infos, mention
 
 from placard.linking.compare import COMPARISONS, levels_of
 from placard.linking.facts import collect, facts_of
 from placard.linking.parameters import shipped
 from placard.linking.score import bits_of, reasons_of, score_pairs
+from tests.linking.build import info, infos, mention
 
 
 def test_every_level_has_shipped_weights():

@@ -3,11 +3,11 @@ from __future__ import annotations
 import random
 
 import pytest
-from tests.linking.build import info, infos, mention, source
 
 from placard.linking.capture import Estimate, Refused, estimate_total
 from placard.linking.coverage import coverage_report, dark_stretches
 from placard.linking.link import link_mentions
+from tests.linking.build import info, infos, mention, source
 
 
 def lists(total: int, chances: tuple[float, ...], seed: int = 1) -> dict[str, set[str]]:

@@ -5,11 +5,11 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.linking.build import info, infos, mention
 
 from placard.linking import link_mentions
 from placard.linking.identity import event_id
 from placard.records import Event, Judgement
+from tests.linking.build import info, infos, mention
 
 TEACHERS = {"participants": "teachers", "demand": "nine months of unpaid wages", "venue": "the state assembly"}
 

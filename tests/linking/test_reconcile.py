@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.linking.build import TOWNS, info, infos, mention, source, spoken, statement
-
 from placard.linking.independence import independent_sources
 from placard.linking.reconcile import reconcile
 from placard.records import Count, DateRange, EventMention, Place
+from tests.linking.build import TOWNS, info, infos, mention, source, spoken, statement
 
 SOURCES = {
     item.id: item

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from tests.linking.build import info, infos, mention
-
 from placard.linking import link_mentions
 from placard.linking.explain import explain, waterfall
 from placard.linking.waves import find_waves
 from placard.records import Judgement
+from tests.linking.build import info, infos, mention
 
 DOCUMENTS = infos(*(info(f"d{number}", "2020-03-20") for number in range(9)))
 

@@ -6,9 +6,8 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 
-from tests.project.rules import RuleCoder
-
 from placard.records import Coded, Document, Problem
+from tests.project.rules import RuleCoder
 
 
 class SlowCoder(RuleCoder):

@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.project.piles import write_pile
-from tests.project.state import content, release_bytes
 
 import placard
 from placard.store.store import Store
+from tests.project.piles import write_pile
+from tests.project.state import content, release_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
 # Small batches and a slow coder spread the kills over all steps.

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.project.piles import report, write_pile
-from tests.project.state import content, release_bytes
 
 import placard
 from placard.errors import PlacardError, ProjectError
 from placard.store.store import Store
+from tests.project.piles import report, write_pile
+from tests.project.state import content, release_bytes
 
 CODER = "tests.project.rules:make"
 

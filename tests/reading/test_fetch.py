@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.reading.helpers import one_problem, read
-from tests.reading.site import Answer, Clock, Site, local_fetcher, serve
 
 from placard.errors import ReadError
 from placard.reading.addresspolicy import Policy, is_public
 from placard.reading.fetch import Fetcher
 from placard.reading.remember import Memory
+from tests.reading.helpers import one_problem, read
+from tests.reading.site import Answer, Clock, Site, local_fetcher, serve
 
 PAGE = (Path(__file__).resolve().parent / "samples" / "page.html").read_bytes()
 HTML = {"Content-Type": "text/html; charset=utf-8"}

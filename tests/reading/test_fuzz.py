@@ -11,11 +11,11 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.reading.helpers import TEXT, page
 
 from placard.reading import Reading, read_inputs
 from placard.reading.jsonl import read_code_lines
 from placard.records import Problem, text_hash, to_json
+from tests.reading.helpers import TEXT, page
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),

@@ -14,12 +14,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.reading.helpers import TEXT, one_problem, page, read
-from tests.reading.samples.make import W, docx, pdf, zipped
 
 from placard.errors import ReadError
 from placard.reading import aside
 from placard.reading.xml import parse_xml
+from tests.reading.helpers import TEXT, one_problem, page, read
+from tests.reading.samples.make import W, docx, pdf, zipped
 
 
 def put(path: Path, data: bytes | str) -> Path:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.reading.helpers import TEXT, one_problem, read
 
 from placard.errors import ConfigError
 from placard.reading import Format, Found, Reading, ReadOptions, Report, read_inputs, register, registry
 from placard.records import Problem
+from tests.reading.helpers import TEXT, one_problem, read
 
 
 def put(path: Path, text: str = TEXT) -> Path:

@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.reading.helpers import TEXT, one_problem, read
 
 from placard.reading import Reading, ReadOptions
 from placard.reading.jsonl import read_code_lines
 from placard.records import Problem
+from tests.reading.helpers import TEXT, one_problem, read
 
 
 def lines(path: Path, *values: object) -> Path:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.reading.helpers import one_problem, read
 
 from placard.reading import Reading
 from placard.records import Problem
+from tests.reading.helpers import one_problem, read
 
 SAMPLES = Path(__file__).resolve().parent / "samples"
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reading.helpers import TEXT, one_problem, read
 
 from placard.errors import ReadError
 from placard.reading.decode import declared_charset, decode
 from placard.records import make_id, text_hash
+from tests.reading.helpers import TEXT, one_problem, read
 
 RUSSIAN = "Около трёхсот рабочих вышли в понедельник на площадь и потребовали выплаты зарплаты, сообщил профсоюз."
 PERSIAN = "صدها کارگر روز دوشنبه در میدان شهر گرد آمدند و خواستار پرداخت دستمزدهای خود شدند"

@@ -10,8 +10,6 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.project.piles import report, write_pile
-from tests.project.state import release_bytes
 
 import placard
 from placard.errors import ProjectError
@@ -20,6 +18,8 @@ from placard.release.fields import TABLES, Field
 from placard.release.manifest import file_hash
 from placard.release.writers import escape_cell, from_csv, to_csv, unescape_cell
 from placard.store.store import Store
+from tests.project.piles import report, write_pile
+from tests.project.state import release_bytes
 
 CODER = "tests.project.rules:make"
 

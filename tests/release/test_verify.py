@@ -8,11 +8,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.project.piles import write_pile
 
 import placard
 from placard.errors import VerifyError
 from placard.release.manifest import MANIFEST, _render, file_hash, listing
+from tests.project.piles import write_pile
 
 CODER = "tests.project.rules:make"
 

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.project.piles import write_pile
-from tests.project.state import content
 
 import placard
 from placard.errors import PlacardError, ProjectError
 from placard.store.store import Store
+from tests.project.piles import write_pile
+from tests.project.state import content
 
 ROOT = Path(__file__).resolve().parents[2]
 CODER = "tests.project.rules:make"

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.resolving.actor_cases import CASES
 
 from placard.errors import ConfigError
 from placard.records import Code, Unresolved
 from placard.resolving.actors import ActorIndex, acronyms, plover_sector, read_vocabulary, resolve_actor
 from placard.resolving.actors_index import name_key
 from placard.resolving.actors_vocabulary import ROLES, default_vocabulary, singular
+from tests.resolving.actor_cases import CASES
 
 ROWS = [tuple(part.strip() for part in line.split("|")) for line in CASES.strip().splitlines()]
 

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.resolving.cases import Case, read_cases
 
 from placard.records import Count, Unresolved
 from placard.resolving.counts import resolve_count
+from tests.resolving.cases import Case, read_cases
 
 NUMERALS = """
 [[300]] marched => 300..300 exact

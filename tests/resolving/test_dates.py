@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.resolving.cases import Case, read_cases
 
 from placard.records import DateRange, Unresolved
 from placard.resolving.dates import resolve_date
+from tests.resolving.cases import Case, read_cases
 
 PUBLISHED = "2019-11-20"  # a Wednesday
 

@@ -9,13 +9,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.resolving.place_cases import CASES
 
 from placard.records import Place, Unresolved
 from placard.resolving.gazetteer import load_gazetteer
 from placard.resolving.gazetteer_names import fold
 from placard.resolving.places import event_place, find_places, resolve_places
 from placard.resolving.places_learn import learn_homes
+from tests.resolving.place_cases import CASES
 
 MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 FINENESS = {"region": 0, "country": 1, "division": 2, "settlement": 3, "venue": 4}

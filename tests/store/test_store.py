@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from tests.project.piles import report
-from tests.project.rules import make
 
 from placard.errors import ProjectError, RecordError
 from placard.records import (
@@ -28,6 +26,8 @@ from placard.records import (
     text_hash,
 )
 from placard.store.store import Store
+from tests.project.piles import report
+from tests.project.rules import make
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.workbench.client import Client
-from tests.workbench.fixture import build
 
 from placard.workbench.app import build_app
 from placard.workbench.bench import Workbench
 from placard.workbench.identity import Identity
+from tests.workbench.client import Client
+from tests.workbench.fixture import build
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.workbench import look
-from tests.workbench.client import Client, hidden
 
 from placard.store.store import Store
+from tests.workbench import look
+from tests.workbench.client import Client, hidden
 
 
 def shown(page: dict[str, object], name: str) -> list[str]:

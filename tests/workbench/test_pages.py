@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from tests.workbench import look
-from tests.workbench.client import Client
-from tests.workbench.fixture import EVIL
 
 from placard.store.catalog import CATALOG_NAME
 from placard.workbench.pages import PAGES
+from tests.workbench import look
+from tests.workbench.client import Client
+from tests.workbench.fixture import EVIL
 
 LISTS = [path for path in PAGES if "{" not in path]
 VOID = {"meta", "link", "input", "br", "hr", "img", "rect", "line"}

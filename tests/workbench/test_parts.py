@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
-from tests.workbench import look
-from tests.workbench.client import Client
 
 from placard.errors import ConfigError
 from placard.records import Count, DateRange, Place, Unresolved
@@ -28,6 +26,8 @@ from placard.workbench.render import island
 from placard.workbench.slogans import Chant, group_slogans
 from placard.workbench.timeline import timeline
 from placard.workbench.words import count_words, days, headline, moment, plural, value_words
+from tests.workbench import look
+from tests.workbench.client import Client
 
 words = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(str.strip).filter(bool)
 filters = st.builds(

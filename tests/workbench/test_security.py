@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.workbench import look
-from tests.workbench.client import Client
 
 from placard.workbench.security import allowed_host
+from tests.workbench import look
+from tests.workbench.client import Client
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8642", "127.0.0.1:1", "[::1]:8642", "LOCALHOST:8642"])

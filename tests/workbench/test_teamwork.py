@@ -8,12 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.workbench import look
-from tests.workbench.client import Client, hidden
-
 from placard import project as api
 from placard.release.verify import verify
 from placard.store.store import Store
+from tests.workbench import look
+from tests.workbench.client import Client, hidden
 
 
 def reports(client: Client, event_id: str) -> set[str]:
