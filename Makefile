@@ -58,6 +58,7 @@ $(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/python
 
 $(VENV)/.tested: pyproject.toml requirements.lock $(VENV)/.installed
 	@$(PIP) --editable '.[test]'
+	@$(BIN)/python frontend/build.py --dev
 	@touch $@
 
 # Tests marked "browser" drive Debian's Chromium; the rest run without it.
