@@ -21,8 +21,8 @@ def test_no_score_falls_below_its_floor() -> None:
 
 def test_a_fallen_score_is_named() -> None:
     stored = {"floors": {"dev": {"spans all": 50.0, "status": 70.0}, "absent": {"x": 1.0}}}
-    lines = floors.fallen(stored, {"dev": {"spans all": 49.0, "status": 70.0}})
-    assert lines == ["spans all on dev: 49.0 is under its floor 50.0"]
+    lines = floors.fallen(stored, {"dev": {"spans all": 48.0, "status": 70.0}})
+    assert lines == ["spans all on dev: 48.0 is under its floor 50.0"]
 
 
 def test_lowering_needs_a_reason_that_stays(tmp_path, monkeypatch) -> None:
