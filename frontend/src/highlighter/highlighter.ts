@@ -124,6 +124,8 @@ class Highlighter {
 
   #onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
+    // "selectionchange" comes late: a key struck right after a move must act on the words that are selected now.
+    this.#onSelection();
     if (this.#onVariableKey(event) || this.#onMove(event) || this.#onEnter(event) || this.#onEscape(event)) event.preventDefault();
   }
 
