@@ -107,9 +107,13 @@ def best_legal(scores: npt.NDArray[np.float64], sentence: npt.NDArray[np.int32])
         return result
     begins = np.arange(1, scores.shape[1], 2)
     # Where "no value" beats every tag by far no span can pass: such pieces cut the text into short runs.
-    free = scores[:, 0] - scores[:, 1:].max(axis=1) > 7.0
-    cuts = np.flatnonzero(free[1:] | (np.diff(sentence) != 0)) + 1
-    for run in np.split(np.arange(count), cuts):
+    lead = scores[:, 0] - scores[:, 1:].max(axis=1)
+    cuts = np.flatnonzero((lead[1:] > 7.0) | (np.diff(sentence) != 0)) + 1
+    bounds = np.concatenate([[0], cuts, [count]])
+    # Where "no value" leads at every piece of a run no other sequence can beat it: only the other runs are worth the search.
+    hopeful = np.add.reduceat(lead < 0, bounds[:-1]) > 0
+    for at in np.flatnonzero(hopeful):
+        run = np.arange(bounds[at], bounds[at + 1])
         if len(run) == 1:
             row = scores[run[0]].copy()
             row[begins + 1] = -np.inf

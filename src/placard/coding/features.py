@@ -89,6 +89,7 @@ def _character_features(text: str) -> npt.NDArray[np.int8]:
     return result
 
 
+@lru_cache(maxsize=100_000)
 def _shape(word: str) -> int:
     letters = [character for character in word if character.isalpha()]
     if not letters:
@@ -102,6 +103,11 @@ def _shape(word: str) -> int:
     return 2 if letters[0].isupper() else 4
 
 
+@lru_cache(maxsize=200_000)
+def _key(name: str) -> int:
+    return zlib.crc32(name.encode("utf-8", "replace"))
+
+
 def _mark_places(words: list[tuple[int, int, str]], result: npt.NDArray[np.int8]) -> None:
     """Set the place feature on words that begin or continue a known place name of up to three words."""
     if not words:
@@ -112,7 +118,7 @@ def _mark_places(words: list[tuple[int, int, str]], result: npt.NDArray[np.int8]
         if len(words) < length:
             continue
         keys = np.asarray(
-            [zlib.crc32(" ".join(folded[at : at + length]).encode("utf-8", "replace")) for at in range(len(words) - length + 1)],
+            [_key(" ".join(folded[at : at + length])) for at in range(len(words) - length + 1)],
             dtype=np.uint32,
         )
         found = names[np.minimum(np.searchsorted(names, keys), len(names) - 1)] == keys
