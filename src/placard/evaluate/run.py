@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ class Evaluation:
     relevance: Mapping[str, Any]
     assembly: Mapping[str, Any]
     worst: tuple[Mapping[str, Any], ...]
+    groups: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """The scores as plain JSON-ready data."""
@@ -54,6 +55,7 @@ class Evaluation:
             "relevance": dict(self.relevance),
             "assembly": dict(self.assembly),
             "worst": list(self.worst),
+            "groups": dict(self.groups),
         }
 
 
@@ -109,7 +111,19 @@ def summarise(name: str, scored: list[Scored]) -> Evaluation:
         {"id": s.gold.id, "right": len(s.matching.pairs), "missed": len(s.matching.missed), "spurious": len(s.matching.spurious)}
         for s in worst
     )
-    return Evaluation(name, len(scored), spans, found, _relevance(scored, draws), _assembly(scored), rows)
+    return Evaluation(name, len(scored), spans, found, _relevance(scored, draws), _assembly(scored), rows, _groups(scored, rng))
+
+
+def _groups(scored: list[Scored], rng: np.random.Generator) -> dict[str, dict[str, Any]]:
+    """Scores of all spans by where reports come from (their origin, else their kind), for groups of five or more."""
+    found: dict[str, list[Scored]] = {}
+    for s in scored:
+        found.setdefault(s.gold.origin or s.gold.kind or "unknown", []).append(s)
+    return {
+        name: {"documents": len(group)} | _spans(group, rng.integers(0, len(group), (BOOTSTRAP, len(group))), "all")
+        for name, group in sorted(found.items())
+        if len(group) >= 5
+    }
 
 
 def _spans(scored: list[Scored], draws: Any, variable: str) -> dict[str, Any]:

@@ -27,6 +27,12 @@ def table(result: Evaluation) -> str:
         f"B-cubed P {a['b_cubed_precision']:.1f}  R {a['b_cubed_recall']:.1f}  F1 {a['b_cubed_f1']:.1f} over {a['values']} values"
     )
     lines.append(f"assembly:  {b_cubed}; {a['gold_events']} gold events, {a['coded_mentions']} coded mentions")
+    if len(result.groups) > 1:
+        lines += ["", f"{'all spans, by source':<24}{'reports':>8}{'P':>7}{'R':>7}{'F1':>7}"]
+        lines += [
+            f"{name:<24}{row['documents']:>8}{row['precision']:>7.1f}{row['recall']:>7.1f}{row['f1']:>7.1f}"
+            for name, row in result.groups.items()
+        ]
     lines += ["", "worst documents (right, missed, spurious values):"]
     lines += [f"  {row['id']:<16}{row['right']:>5}{row['missed']:>5}{row['spurious']:>5}" for row in result.worst]
     return "\n".join(lines)
