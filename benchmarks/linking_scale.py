@@ -18,8 +18,8 @@ import numpy as np
 
 from gold import gold_mentions, info, read_marked
 from placard.linking.facts import Facts, collect
-from placard.linking.large import group_stream
 from placard.linking.parameters import shipped
+from placard.linking.stream import group_stream
 from placard.linking.words import code
 from placard.records import DocumentInfo
 from placard.screening.copies import find_copies

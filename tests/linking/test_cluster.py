@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placard.linking.candidates import pairs_of
+from placard.linking.candidates import pair_codes
 from placard.linking.cluster import cluster
-from placard.linking.large import components
+from placard.linking.stream import components
 
 
 def test_strong_pairs_join_and_weak_ones_do_not():
@@ -47,20 +48,26 @@ def test_order_free_and_constraints_hold(count, seed):
 
 
 def test_components_are_the_smallest_positions():
-    import numpy as np
-
     pairs = np.array([[1, 2], [2, 5], [3, 4], [6, 7], [5, 7]])
     assert components(9, pairs).tolist() == [0, 1, 1, 3, 3, 1, 1, 1, 8]
 
 
+def pairs_under(keys: list[int], owners: list[int], roles: list[int], together: int = 100) -> list[list[int]]:
+    count = max(owners) + 1
+    columns = np.array(keys, np.int64), np.array(owners, np.int64), np.array(roles, np.int8), np.zeros(count, np.int64)
+    return [list(divmod(code, count)) for code in pair_codes(*columns, together=together).tolist()]
+
+
 def test_blocks_give_each_pair_once_and_respect_roles():
-    import numpy as np
+    assert pairs_under([1, 1, 2, 2, 1], [0, 1, 0, 1, 2], [0] * 5) == [[0, 1], [0, 2], [1, 2]]
+    assert pairs_under([1, 1, 1], [0, 1, 2], [2, 2, 0]) == [[0, 2], [1, 2]]
+    assert pairs_under([1, 1], [0, 1], [2, 2]) == []
 
-    def pairs(keys: list[int], owners: list[int], roles: list[int]) -> list[list[int]]:
-        count = max(owners) + 1
-        found = pairs_of(np.array(keys, np.int64), np.array(owners, np.int64), np.array(roles, np.int8), np.zeros(count, np.int64))
-        return found.tolist()
 
-    assert pairs([1, 1, 2, 2, 1], [0, 1, 0, 1, 2], [0] * 5) == [[0, 1], [0, 2], [1, 2]]
-    assert pairs([1, 1, 1], [0, 1, 2], [2, 2, 0]) == [[0, 2], [1, 2]]
-    assert pairs([1, 1], [0, 1], [2, 2]) == []
+@given(st.integers(1, 80), st.integers(0, 10**6))
+def test_keys_taken_in_shares_give_the_same_pairs(count, seed):
+    draw = random.Random(seed)
+    keys = [draw.randrange(12) * 0x9E3779B97F4A7C1 for _ in range(count)]
+    owners = [draw.randrange(20) for _ in range(count)]
+    roles = [draw.choice([0, 2]) for _ in range(count)]
+    assert pairs_under(keys, owners, roles, together=7) == pairs_under(keys, owners, roles)

@@ -51,6 +51,15 @@ def test_open_counts_stay_open_and_overlapping_ones_do_not_conflict():
     assert found.shown["size"][0].value.high is None and found.conflicts == ()
 
 
+def test_sides_of_a_conflict_stand_in_order_of_number():
+    figures = [(24, 99), (200, 999), (300, 300), (210, 215), (3000, 3000)]
+    found = event(*(mention(f"m{9 - number}", "d1", size=size) for number, size in enumerate(figures)))
+    size_of = {"m9": (24, 99), "m8": (200, 999), "m7": (300, 300), "m6": (210, 215), "m5": (3000, 3000)}
+    (conflict,) = found.conflicts
+    told = [[size_of[ident.partition("/")[0]] for ident in side] for side in conflict.sides]
+    assert told == [[(24, 99)], [(200, 999), (210, 215), (300, 300)], [(3000, 3000)]]
+
+
 def test_the_most_precise_place_is_shown():
     found = event(mention("m1", "d1", town="Nigeria"), mention("m2", "d3", town="Nigeria"), mention("m3", "d4"))
     (shown,) = found.shown["place"]

@@ -22,6 +22,7 @@ from placard.linking.words import code
 LARGEST = 1000
 SMALL = 150
 NEIGHBOURS = 60
+TOGETHER = 2_000_000
 STRETCH = 4
 RAREST = 4
 _TELLING = 56
@@ -66,7 +67,7 @@ class Keyring:
     """Blocking keys of many mentions in three arrays, added one mention at a time."""
 
     def __init__(self) -> None:
-        self._keys, self._owners, self._roles, self._days = array("q"), array("i"), array("b"), array("q")
+        self._keys, self._owners, self._roles, self._days = array("q"), array("i"), array("b"), array("i")
 
     def add(self, facts: Facts, fallback: frozenset[int] = frozenset()) -> None:
         """Add the next mention's keys."""
@@ -79,11 +80,16 @@ class Keyring:
 
     def pairs(self) -> NDArray[np.int64]:
         """All pairs that share a key: an array of shape (pairs, 2) of positions, left < right, each pair once, sorted."""
-        return pairs_of(
+        codes, count = self.codes(), max(1, len(self._days))
+        return np.stack((codes // count, codes % count), axis=1)
+
+    def codes(self) -> NDArray[np.int64]:
+        """:meth:`pairs` as one sorted integer a pair: left times the number of mentions, plus right; the half of the memory."""
+        return pair_codes(
             np.frombuffer(self._keys, np.int64),
             np.frombuffer(self._owners, np.int32),
             np.frombuffer(self._roles, np.int8),
-            np.frombuffer(self._days, np.int64),
+            np.frombuffer(self._days, np.int32),
         )
 
 
@@ -98,20 +104,57 @@ def candidate_pairs(facts: Sequence[Facts]) -> NDArray[np.int64]:
     return ring.pairs()
 
 
-def pairs_of(
-    keys: NDArray[np.int64], owners: NDArray[np.signedinteger[Any]], roles: NDArray[np.int8], days: NDArray[np.int64]
+def pair_codes(
+    keys: NDArray[np.int64],
+    owners: NDArray[np.signedinteger[Any]],
+    roles: NDArray[np.int8],
+    days: NDArray[np.signedinteger[Any]],
+    together: int = TOGETHER,
 ) -> NDArray[np.int64]:
-    """Pairs of owners under one key, unless both may only be met; see :func:`candidate_pairs`."""
+    """Pairs of owners under one key, unless both may only be met, as sorted codes; see :func:`candidate_pairs`.
+
+    Keys are taken ``together`` at a time by their value, so that the memory needed besides the answer does not grow.
+    """
+    shares = max(1, -(-len(keys) // together))
+    if shares == 1:
+        return _codes_of(keys, owners, roles, days)
+    # A key's highest bits are as good as random: they cut the keys into shares of about one size.
+    share = ((keys >> 40) % shares).astype(np.int16)
+    parts = []
+    for number in range(shares):
+        chosen = share == number
+        parts.append(_codes_of(keys[chosen], owners[chosen], roles[chosen], days))
+    return _merged(parts, len(days) ** 2)
+
+
+def _merged(parts: list[NDArray[np.int64]], limit: int) -> NDArray[np.int64]:
+    """Sorted arrays of codes below ``limit`` as one, each code once; merged a range at a time."""
+    cuts = [limit * step // len(parts) for step in range(1, len(parts))]
+    edges = [np.concatenate(([0], np.searchsorted(part, cuts), [len(part)])) for part in parts]
+    return np.concatenate(
+        [
+            np.unique(np.concatenate([part[edge[step] : edge[step + 1]] for part, edge in zip(parts, edges, strict=True)]))
+            for step in range(len(parts))
+        ]
+    )
+
+
+def _codes_of(
+    keys: NDArray[np.int64],
+    owners: NDArray[np.signedinteger[Any]],
+    roles: NDArray[np.int8],
+    days: NDArray[np.signedinteger[Any]],
+) -> NDArray[np.int64]:
     count = len(days)
     if not len(keys) or not count:
-        return np.empty((0, 2), np.int64)
+        return np.empty(0, np.int64)
     active = np.unique(keys[roles != _MET])
     useful = (
         active[np.minimum(np.searchsorted(active, keys), len(active) - 1)] == keys if len(active) else np.zeros(len(keys), bool)
     )
     keys, owners, roles = keys[useful], owners[useful], roles[useful]
     if not len(keys):
-        return np.empty((0, 2), np.int64)
+        return np.empty(0, np.int64)
     order = np.lexsort((owners, days[owners], keys))
     keys, owners, roles = keys[order], owners[order], roles[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
@@ -131,11 +174,10 @@ def pairs_of(
         held += len(codes)
         if held > 10_000_000:
             found, held = [np.unique(np.concatenate(found))], 0
-    codes = np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
-    return np.stack((codes // count, codes % count), axis=1)
+    return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
 
 
-def batches(pairs: NDArray[np.int64], size: int) -> Iterator[NDArray[np.int64]]:
+def batches(pairs: NDArray[np.integer[Any]], size: int) -> Iterator[NDArray[np.integer[Any]]]:
     """``pairs`` in slices of at most ``size``."""
     for start in range(0, len(pairs), size):
         yield pairs[start : start + size]

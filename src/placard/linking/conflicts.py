@@ -16,9 +16,9 @@ def find_conflicts(
 ) -> tuple[Conflict, ...]:
     """Conflicts among the statements of one event's mentions.
 
-    ``count_differs``: counts whose intervals do not meet, lowest side first. ``responsibility_denied``: a response (or damage)
-    one speaker tells and another denies. ``happened_or_not``: the event itself, or that anyone was arrested, hurt or killed,
-    told and denied; or called off by one report and told as done by another.
+    ``count_differs``: counts whose intervals do not meet, lowest side and within a side lowest figure first.
+    ``responsibility_denied``: a response (or damage) one speaker tells and another denies. ``happened_or_not``: the event itself,
+    or that anyone was arrested, hurt or killed, told and denied; or called off by one report and told as done by another.
     """
     told = _Told(mentions, documents, sources)
     found: list[Conflict] = []
@@ -81,7 +81,8 @@ def _count_differs(variable: str, statements: Sequence[Statement], told: _Told, 
         return []
     parts = [f"{_words(side)} by {told.who_says(side)}" for side in sides]
     label = f"{variable} of {who}" if who else variable
-    return [Conflict(variable, "count_differs", tuple(_ids(side) for side in sides), f"{label}: " + "; ".join(parts))]
+    lowest_first = tuple(tuple(s.id for s in side) for side in sides)
+    return [Conflict(variable, "count_differs", lowest_first, f"{label}: " + "; ".join(parts))]
 
 
 def _words(side: Sequence[Statement]) -> str:

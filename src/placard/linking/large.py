@@ -1,13 +1,13 @@
 """Scores of very many pairs: Splink on DuckDB, with the comparisons and parameters of the small path.
 
-Blocking is :mod:`placard.linking.candidates` either way; its pairs are registered with Splink, which computes the levels in
-SQL, adds up the weights and drops what lies below the floor before it reaches Python.
+Blocking is :mod:`placard.linking.candidates` either way; its pairs are registered with Splink a batch at a time, with the
+mentions that batch speaks of; Splink computes the levels in SQL, adds up the weights and drops what lies below the floor
+before it reaches Python. So memory grows with a batch, not with the pile.
 """
 
 from __future__ import annotations
 
 import logging
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -15,14 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from placard.linking.candidates import Keyring, batches
-from placard.linking.cluster import cluster
+from placard.linking.candidates import batches
 from placard.linking.compare import COMPARISONS, Comparison, levels_of
 from placard.linking.facts import Facts
 from placard.linking.parameters import Parameters, probability
 from placard.linking.score import Levels
 
-BATCH = 4_000_000
+BATCH = 2_000_000
 ROWS = 50_000
 MEMORY = "2GB"
 THREADS = 2
@@ -94,75 +93,7 @@ def table_of(facts: Iterable[Facts]) -> Any:
     while piece := list(islice(source, ROWS)):
         moved = pa.array(np.arange(len(tables) * ROWS, len(tables) * ROWS + len(piece)), type=pa.int64())
         tables.append(columns(piece).set_column(0, "unique_id", moved))
-    return pa.concat_tables(tables)
-
-
-def group_stream(facts: Iterable[Facts], parameters: Parameters) -> tuple[NDArray[np.int64], int]:
-    """Cluster numbers of a stream of mentions that does not fit in memory as records, and how many pairs were compared.
-
-    Mentions of one document must not be joined; no judgements of people are taken. Memory: about 2 KB a mention.
-    """
-    documents, table, pairs = _blocked(facts)
-    held, count = [table], len(pairs)
-    del table
-    kept, scores = _scored(held, pairs, parameters)
-    del pairs
-    return _clusters(documents, kept, scores, parameters), count
-
-
-def _blocked(facts: Iterable[Facts]) -> tuple[NDArray[np.int64], Any, NDArray[np.int64]]:
-    """Document numbers, table and candidate pairs of a stream of mentions."""
-    ring, documents = Keyring(), array("q")
-    known: dict[str, int] = {}
-
-    def watched() -> Iterator[Facts]:
-        for item in facts:
-            ring.add(item)
-            documents.append(known.setdefault(item.document, len(known)))
-            yield item
-
-    table = table_of(watched())
-    return np.array(documents, dtype=np.int64), table, ring.pairs()
-
-
-def _clusters(
-    documents: NDArray[np.int64], pairs: NDArray[np.int64], scores: NDArray[np.float64], parameters: Parameters
-) -> NDArray[np.int64]:
-    """Cluster each connected component of kept pairs on its own."""
-    apart = documents[pairs[:, 0]] == documents[pairs[:, 1]]
-    pairs, scores = pairs[~apart], scores[~apart]
-    labels = components(len(documents), pairs)
-    order = np.argsort(labels[pairs[:, 0]], kind="stable")
-    pairs, scores = pairs[order], scores[order]
-    owner = labels[pairs[:, 0]] if len(pairs) else np.empty(0, np.int64)
-    result = np.arange(len(documents))
-    edges = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1], [True]))) if len(owner) else np.array([0])
-    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        named = {
-            (f"{left:09d}", f"{right:09d}"): bits
-            for (left, right), bits in zip(pairs[start:end].tolist(), scores[start:end].tolist(), strict=True)
-        }
-        items = sorted({item for pair in named for item in pair})
-        by_document: dict[int, list[str]] = {}
-        for item in items:
-            by_document.setdefault(int(documents[int(item)]), []).append(item)
-        foes = [(x, y) for same in by_document.values() for i, x in enumerate(same) for y in same[i + 1 :]]
-        for members in cluster(items, named, different=foes, link_at=parameters.link_at, absent=parameters.absent):
-            result[[int(item) for item in members]] = int(members[0])
-    return result
-
-
-def components(count: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Smallest position in the connected component of each of ``count`` positions."""
-    labels = np.arange(count)
-    while True:
-        low = np.minimum(labels[pairs[:, 0]], labels[pairs[:, 1]])
-        before = labels.copy()
-        np.minimum.at(labels, pairs[:, 0], low)
-        np.minimum.at(labels, pairs[:, 1], low)
-        labels = labels[labels]
-        if (labels == before).all():
-            return labels
+    return pa.concat_tables(tables) if tables else columns([])
 
 
 def score_large(
@@ -175,22 +106,20 @@ def score_large(
     return kept, scores, [shared.setdefault(levels, levels) for levels in found]
 
 
-def score_table(table: Any, pairs: NDArray[np.int64], parameters: Parameters) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def score_table(
+    table: Any, pairs: NDArray[np.integer[Any]], parameters: Parameters
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Pairs of rows of a table made by :func:`table_of` that reach the floor, and their scores."""
-    return _scored([table], pairs, parameters)
-
-
-def _scored(held: list[Any], pairs: NDArray[np.int64], parameters: Parameters) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """:func:`score_table`; takes the table out of ``held``, so that it is freed once DuckDB has its own copy."""
-    found = list(_batches(held, pairs, parameters))
+    found = list(score_batches(table, batches(pairs, BATCH), parameters))
     if not found:
         return np.empty((0, 2), np.int64), np.empty(0)
     return np.concatenate([kept for kept, _ in found]), np.concatenate([scores for _, scores in found])
 
 
-def _batches(
-    held: list[Any], pairs: NDArray[np.int64], parameters: Parameters
+def score_batches(
+    table: Any, parts: Iterable[NDArray[np.integer[Any]]], parameters: Parameters
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """:func:`score_table` for batches of pairs, one after another; see :func:`placard.linking.candidates.batches`."""
     import duckdb
     import pyarrow as pa
     from splink import DuckDBAPI, Linker
@@ -198,11 +127,11 @@ def _batches(
     logging.getLogger("splink").setLevel(logging.ERROR)
     connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": THREADS, "preserve_insertion_order": False})
     try:
-        connection.register("facts_arrow", held[0])
-        connection.execute("create table facts as select * from facts_arrow")
-        connection.unregister("facts_arrow")
-        held.clear()
-        for part in batches(pairs, BATCH):
+        for part in parts:
+            rows = np.unique(part)
+            connection.register("facts_arrow", table.take(rows))
+            connection.execute("create or replace table facts as select * from facts_arrow")
+            connection.unregister("facts_arrow")
             api = DuckDBAPI(connection=connection)
             linker = Linker(api.register(connection.table("facts")), settings(parameters), log_level=None, validate_settings=False)
             blocked = pa.table(
