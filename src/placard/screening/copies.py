@@ -9,7 +9,6 @@ earlier, then the fuller; copies of copies point at the root.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placard.records import DocumentInfo
-from placard.screening.copies_sketch import Hashes, bands, covered, fingerprints, shingles, word_hashes
+from placard.screening.copies_pairs import KeyTable
+from placard.screening.copies_sketch import bands, covered, fingerprints, shingles, word_hashes
 
 COPY_SHARE = 0.5
 PART_SHARE = 0.08
 PART_WORDS = 25
 SHORTEST_RUN = 5
-BLOCK = 40
 _OPENING = 160
 _DATELINE = re.compile(r"^\W{0,3}[^\n]{0,90}?\(([^()\n]{2,40})\)\s*[-\u2013\u2014:]", re.UNICODE)
 
@@ -75,21 +74,19 @@ def find_copies(
     Returns:
         :class:`CopyResult`; both parts in an order that depends on ids alone.
     """
-    texts, keys, owners = _Texts(), array("Q"), array("I")
+    texts, keys = _Texts(), KeyTable()
     cache: dict[str, int] = {}
     for info, text in documents:
         words = word_hashes(text, cache)
         own = shingles(words)
-        number = len(texts.ids)
-        chosen = np.concatenate((fingerprints(own), bands(own))) if len(own) else own
-        keys.frombytes(chosen.tobytes())
-        owners.extend([number] * len(chosen))
+        keys.add(np.concatenate((fingerprints(own), bands(own))) if len(own) else own)
         texts.ids.append(info.id)
         texts.words.append(None if fetch else words)
         credit = _credit(text)
         texts.credit.append(credit)
         texts.rank.append(_rank(info, len(words), info.source_id in agencies if info.source_id else False, bool(credit)))
-    return _decide(texts, _pairs(texts, np.frombuffer(keys, np.uint64), np.frombuffer(owners, np.uint32)), cache, fetch, copy_share)
+    order = np.array(sorted(range(len(texts.ids)), key=texts.rank.__getitem__), dtype=np.int64)
+    return _decide(texts, keys.pairs(order), cache, fetch, copy_share)
 
 
 def _credit(text: str) -> str:
@@ -109,43 +106,6 @@ def _ordinal(published: str | None) -> int:
         return date.fromisoformat((published or "")[:10]).toordinal()
     except ValueError:
         return date.max.toordinal()
-
-
-def _pairs(texts: _Texts, keys: Hashes, owners: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
-    """Pairs of documents that share two keys; in large blocks only with the block's first and the one before."""
-    if not len(keys):
-        return
-    place = np.array(sorted(range(len(texts.ids)), key=texts.rank.__getitem__), dtype=np.int64)
-    position = np.empty_like(place)
-    position[place] = np.arange(len(place))
-    ranked = position[owners]
-    order = np.lexsort((ranked, keys))
-    keys, ranked = keys[order], ranked[order]
-    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    sizes = np.diff(np.concatenate((starts, [len(keys)])))
-    codes: list[NDArray[np.int64]] = []
-    total = np.int64(len(place))
-    for step in range(1, BLOCK):
-        first = starts[(sizes > step) & (sizes <= BLOCK)]
-        length = sizes[(sizes > step) & (sizes <= BLOCK)] - step
-        left = np.repeat(first, length) + _within(length)
-        if len(left):
-            codes.append(ranked[left] * total + ranked[left + step])
-    for start, size in zip(starts[sizes > BLOCK].tolist(), sizes[sizes > BLOCK].tolist(), strict=True):
-        block = ranked[start : start + size]
-        codes.append(block[0] * total + block[1:])
-        codes.append(block[:-1] * total + block[1:])
-    if not codes:
-        return
-    found, times = np.unique(np.concatenate(codes), return_counts=True)
-    for code in found[times >= 2].tolist():
-        yield int(place[code // len(place)]), int(place[code % len(place)])
-
-
-def _within(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """0..n-1 for each length n, one after another."""
-    ends = np.cumsum(lengths)
-    return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - lengths, lengths)
 
 
 def _decide(

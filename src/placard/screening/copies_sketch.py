@@ -22,6 +22,7 @@ SAMPLE = 4
 FEWEST = 12
 PERMUTATIONS = 96
 ROWS = 3
+CACHED = 300_000
 _WORD = re.compile(r"\w+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -36,7 +37,7 @@ def word_hashes(text: str, cache: dict[str, int] | None = None) -> NDArray[np.ui
         value = cache.get(word)
         if value is None:
             value = zlib.crc32(word.encode("utf-8", "replace"))
-            if len(cache) < 2_000_000:
+            if len(cache) < CACHED:
                 cache[word] = value
         values.append(value)
     return np.array(values, dtype=np.uint32)
