@@ -82,7 +82,8 @@ def _met(keys: NDArray[np.uint32], places: Numbers, count: int) -> Numbers:
         codes.append(block[0] * count + block[1:])
         codes.append(block[1:-1] * count + block[2:])
     found = np.concatenate(codes)
-    return found[found // count != found % count]
+    met: Numbers = found[found // count != found % count]
+    return met
 
 
 def _merged(runs: list[Numbers]) -> Numbers:
