@@ -5,6 +5,7 @@ import "./map/map.css";
 
 import { mountHighlighter } from "./highlighter/highlighter.ts";
 import { mountKeys } from "./keys/keys.ts";
+import { watchLater } from "./later.ts";
 
 /** Mounts an island on its element and returns what takes its listeners away again. */
 type Mount = (island: HTMLElement) => (() => void) | Promise<() => void>;
@@ -50,3 +51,5 @@ async function start(island: HTMLElement): Promise<void> {
 mountAll();
 // htmx says so on every element that it adds to the page.
 document.addEventListener("htmx:load", mountAll);
+// Not before: only then does htmx listen to what it is told.
+document.addEventListener("htmx:load", watchLater);

@@ -158,3 +158,31 @@ test("a page opened at an item goes on from there", async () => {
   expect(document.activeElement?.id).toBe("two");
   location.hash = "";
 });
+
+test("an act on an item that has not come whole waits until it has", async () => {
+  await mounted(`<div id="chunk" data-later><article data-key-item id="far" tabindex="-1">Far</article></div>
+    <article data-key-item id="near"><button id="accept-near" data-key-action="accept">Accept</button></article>
+    <article data-key-item id="other"><button id="accept-other" data-key-action="accept">Accept</button></article>`);
+  press("j");
+  expect(document.activeElement?.id).toBe("far");
+  press("a");
+  expect(clicked).not.toHaveBeenCalled();
+  const chunk = document.getElementById("chunk") as HTMLElement;
+  chunk.outerHTML = '<article data-key-item id="far" tabindex="-1"><button id="accept-far" data-key-action="accept">Accept</button></article>';
+  document.getElementById("accept-far")?.addEventListener("click", () => clicked("accept-far"));
+  document.getElementById("far")?.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
+  expect(clicked).toHaveBeenCalledExactlyOnceWith("accept-far");
+  expect(document.activeElement?.id).toBe("far");
+});
+
+test("an act that waits is given up when the focus goes elsewhere", async () => {
+  await mounted(`<div id="chunk" data-later><article data-key-item id="far" tabindex="-1">Far</article></div>
+    <article data-key-item id="near" tabindex="-1"><button id="accept-near" data-key-action="accept">Accept</button></article>
+    <article data-key-item id="other"><button id="accept-other" data-key-action="accept">Accept</button></article>`);
+  press("j");
+  press("a");
+  press("j");
+  expect(document.activeElement?.id).toBe("near");
+  document.getElementById("near")?.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
+  expect(clicked).not.toHaveBeenCalled();
+});

@@ -25,6 +25,8 @@ class Keys {
   readonly #listeners = new AbortController();
   /** Id of the item that had the focus last. */
   #current = "";
+  /** An act on the current item that waits until the item has come whole (`data-later`). */
+  #waiting: string | undefined;
   #on = localStorage.getItem(OFF) === null;
 
   constructor(island: HTMLElement, keymap: Keymap) {
@@ -79,6 +81,10 @@ class Keys {
     }
     const taker = takerOf(action);
     if (taker) take(taker);
+    else if (currentItem()?.closest("[data-later]")) {
+      this.#waiting = action;
+      return true;
+    }
     return taker !== undefined || this.#explain(action);
   }
 
@@ -104,6 +110,7 @@ class Keys {
     const item = target instanceof Element ? target.closest<HTMLElement>("[data-key-item]") : null;
     if (!item) return;
     markCurrent(item);
+    if (item.id !== this.#current) this.#waiting = undefined;
     this.#current = item.id;
   }
 
@@ -112,9 +119,15 @@ class Keys {
     this.#announce();
     if (!(swapped instanceof HTMLElement) || !swapped.id || swapped.id !== this.#current) return;
     const field = document.activeElement;
-    if (!swapped.contains(field)) return makeCurrent(swapped);
-    markCurrent(swapped);
-    selectField(field);
+    if (swapped.contains(field)) {
+      markCurrent(swapped);
+      selectField(field);
+    } else {
+      makeCurrent(swapped);
+    }
+    const action = this.#waiting;
+    this.#waiting = undefined;
+    if (action !== undefined) this.#do(action);
   }
 
   /** A page opened at an item, as after a form was sent, goes on from there. */

@@ -17,11 +17,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from placard.store.catalog_build import build, is_current, refresh
+from placard.store.catalog_build import bring_up_to_date, is_current, refresh
 from placard.store.database import DATABASE_NAME, storage_errors
 
 CATALOG_NAME = "placard.index.db"
-FORMAT = "4"
+FORMAT = "5"
 
 _TABLES = """
 CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -37,6 +37,7 @@ CREATE TABLE facets (n INTEGER NOT NULL, facet TEXT NOT NULL, code TEXT NOT NULL
 CREATE INDEX facets_code ON facets (facet, code, n);
 CREATE TABLE texts (n INTEGER NOT NULL, variable TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL);
 CREATE INDEX texts_n ON texts (n);
+CREATE TABLE made (id TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -71,17 +72,17 @@ class Catalog:
                 connection.close()
 
     def ensure(self) -> bool:
-        """Make the catalog, or make it anew if the project has been linked or decided on since; returns whether it was rebuilt."""
+        """Make the catalog, or take up what was linked or decided since; returns whether there was anything to do."""
         with self._building:
             self._create()
             with self.connect() as connection:
                 if is_current(connection):
                     return False
-                build(connection)
+                bring_up_to_date(connection)
                 return True
 
     def refresh(self, event_ids: Sequence[str]) -> None:
-        """Bring the rows of some events up to date after a decision about them."""
+        """Bring the rows of some events up to date, and of all that people decided on since the last time."""
         with self._building, self.connect() as connection:
             refresh(connection, event_ids)
 

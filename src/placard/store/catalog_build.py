@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -13,46 +15,75 @@ from placard.linking.independence import Independence, independent_sources
 from placard.records import Decision, DocumentInfo, Source
 from placard.review.decide import Reviewed, fold
 from placard.review.fold import apply_sources
+from placard.store.catalog_changes import chunks, decided_since, differing, digests, marks
 from placard.store.rows import source_of
 
 SEARCHED = ("demand", "slogan", "participants", "organizer", "target", "venue", "tactic", "place")
 _CODED = ("response",)
-_CHUNK = 400
+_FEW = 0.5  # a larger share of events than this is made anew faster together than one by one
 _OPEN_DOUBT = ((0.5, "much"), (0.2, "some"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What of a project the catalog was made of: its last linking, and the number of its last decision."""
+
+    linking: str
+    decisions: int
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
     """Whether the catalog was made from the project as it is now."""
-    row = connection.execute("SELECT value FROM notes WHERE key = 'made of'").fetchone()
-    return row is not None and row[0] == _fingerprint(connection)
+    return _stamped(connection) == _stamp_now(connection)
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Take up what linking changed and people decided since the catalog was made; all of it if it was never made."""
+    held, now = _stamped(connection), _stamp_now(connection)
+    changed = differing(connection) if held and held.linking != now.linking else []
+    if held is None or len(changed) > _FEW * connection.execute("SELECT count(*) FROM made").fetchone()[0]:
+        build(connection)
+    else:
+        refresh(connection, changed)
 
 
 def build(connection: sqlite3.Connection) -> None:
     """Make all rows anew, in one transaction."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for table in ("rows", "facets", "texts"):
+    with _transaction(connection):
+        for table in ("rows", "facets", "texts", "made"):
             connection.execute(f"DELETE FROM {table}")
         ids = [row[0] for row in connection.execute("SELECT id FROM project.events WHERE state = 'live' ORDER BY position, id")]
         _fill(connection, ids)
+        connection.executemany("INSERT INTO made VALUES (?, ?)", digests(connection))
         _stamp(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
-def refresh(connection: sqlite3.Connection, event_ids: Sequence[str]) -> None:
-    """Make the rows of some events anew; ids that are no live event lose theirs."""
+def refresh(connection: sqlite3.Connection, event_ids: Iterable[str]) -> None:
+    """Make the rows of some events anew, and of all that people decided on since the catalog was made.
+
+    Ids that are no live event lose their rows.
+    """
+    with _transaction(connection):
+        held = _stamped(connection)
+        ids = sorted({*event_ids, *(decided_since(connection, held.decisions) if held else ())})
+        live: list[str] = []
+        for chunk in chunks(ids):
+            numbers = [row[0] for row in connection.execute(f"SELECT n FROM rows WHERE id IN ({marks(chunk)})", chunk)]
+            for table in ("rows", "facets", "texts"):
+                connection.execute(f"DELETE FROM {table} WHERE n IN ({marks(numbers)})", numbers)
+            connection.execute(f"DELETE FROM made WHERE id IN ({marks(chunk)})", chunk)
+            query = f"SELECT id FROM project.events WHERE state = 'live' AND id IN ({marks(chunk)}) ORDER BY position, id"
+            live += [row[0] for row in connection.execute(query, chunk)]
+        _fill(connection, live)
+        connection.executemany("INSERT INTO made VALUES (?, ?)", digests(connection, live))
+        _stamp(connection)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        marks = _marks(event_ids)
-        numbers = [row[0] for row in connection.execute(f"SELECT n FROM rows WHERE id IN ({marks})", list(event_ids))]
-        for table in ("rows", "facets", "texts"):
-            connection.execute(f"DELETE FROM {table} WHERE n IN ({_marks(numbers)})", numbers)
-        query = f"SELECT id FROM project.events WHERE state = 'live' AND id IN ({marks}) ORDER BY position, id"
-        _fill(connection, [row[0] for row in connection.execute(query, list(event_ids))])
-        _stamp(connection)
+        yield
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -81,29 +112,31 @@ def read_decisions(connection: sqlite3.Connection) -> list[Decision]:
     ]
 
 
-def _fingerprint(connection: sqlite3.Connection) -> str:
-    facts = connection.execute(
-        "SELECT (SELECT value FROM project.meta WHERE key = 'linkings'), (SELECT value FROM project.meta WHERE key = 'linked'),"
-        " (SELECT max(seq) FROM project.decisions), (SELECT count(*) FROM project.events),"
-        " (SELECT group_concat(name || kind || coalesce(owner, '')) FROM (SELECT * FROM project.sources ORDER BY id LIMIT 2000))"
+def _stamp_now(connection: sqlite3.Connection) -> Stamp:
+    linking, seq = connection.execute(
+        "SELECT coalesce((SELECT value FROM project.meta WHERE key = 'linkings'), '') || '|' ||"
+        " coalesce((SELECT value FROM project.meta WHERE key = 'linked'), ''),"
+        " (SELECT coalesce(max(seq), 0) FROM project.decisions)"
     ).fetchone()
-    return "|".join(str(fact) for fact in facts)
+    return Stamp(linking, seq)
+
+
+def _stamped(connection: sqlite3.Connection) -> Stamp | None:
+    notes = dict(connection.execute("SELECT key, value FROM notes WHERE key IN ('linking', 'decisions')").fetchall())
+    return Stamp(notes["linking"], int(notes["decisions"])) if len(notes) == 2 else None
 
 
 def _stamp(connection: sqlite3.Connection) -> None:
-    connection.execute("INSERT OR REPLACE INTO notes VALUES ('made of', ?)", (_fingerprint(connection),))
-
-
-def _marks(values: Sequence[Any]) -> str:
-    return ",".join("?" * len(values))
+    now = _stamp_now(connection)
+    notes = [("linking", now.linking), ("decisions", str(now.decisions))]
+    connection.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes)
 
 
 def _fill(connection: sqlite3.Connection, event_ids: Sequence[str]) -> None:
     reviewed = fold(read_decisions(connection))
     stored = {row["id"]: source_of(dict(row)) for row in connection.execute("SELECT * FROM project.sources")}
     sources = apply_sources(stored, reviewed)
-    for start in range(0, len(event_ids), _CHUNK):
-        chunk = event_ids[start : start + _CHUNK]
+    for chunk in chunks(event_ids):
         parts = [_grouped(connection, query, chunk) for query in (_REPORTS, _SHOWN, _STATEMENTS, _CONFLICTS)]
         for event_id in chunk:
             _write(connection, _Row(event_id, *(found.get(event_id, []) for found in parts), reviewed=reviewed, sources=sources))
@@ -127,7 +160,7 @@ _CONFLICTS = "SELECT event_id, kind FROM project.conflicts WHERE event_id IN ({}
 
 def _grouped(connection: sqlite3.Connection, query: str, chunk: Sequence[str]) -> dict[str, list[sqlite3.Row]]:
     found: dict[str, list[sqlite3.Row]] = defaultdict(list)
-    for row in connection.execute(query.format(_marks(chunk)), list(chunk)):
+    for row in connection.execute(query.format(marks(chunk)), list(chunk)):
         found[row[0]].append(row)
     return found
 
@@ -247,7 +280,7 @@ def _write(connection: sqlite3.Connection, row: _Row) -> None:
         return
     columns = row.columns()
     names = ", ".join(columns)
-    cursor = connection.execute(f"INSERT INTO rows ({names}) VALUES ({_marks(list(columns))})", list(columns.values()))
+    cursor = connection.execute(f"INSERT INTO rows ({names}) VALUES ({marks(list(columns))})", list(columns.values()))
     number = cursor.lastrowid
     connection.executemany("INSERT OR IGNORE INTO facets VALUES (?, ?, ?)", _numbered(number, row.facets()))
     texts = ((number, variable, words, words.casefold()) for variable, words in row.texts())

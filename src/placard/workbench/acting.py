@@ -73,11 +73,7 @@ def act(bench: Workbench, proposal: Proposal) -> Decision:
         )
         stored = _effect(bench, store, proposal, decision)
         store.record(stored)
-    touched = [event.id for event in stored.events] + [*stored.gone, *stored.redirects]
-    if proposal.kind == "source":
-        bench.catalog.ensure()
-    else:
-        bench.catalog.refresh(touched)
+    _show(bench, stored)
     return decision
 
 
@@ -100,9 +96,13 @@ def undo(bench: Workbench, decision_id: str = "") -> Decision | None:
         )
         stored = _undone(bench, store, found, decision)
         store.record(stored)
-    bench.catalog.refresh([event.id for event in stored.events] + [*stored.gone, *stored.redirects])
-    bench.catalog.ensure()
+    _show(bench, stored)
     return found
+
+
+def _show(bench: Workbench, stored: Act) -> None:
+    """Bring the lists up to date with an act; what its decision is about finds the catalog itself."""
+    bench.catalog.refresh([*(event.id for event in stored.events), *stored.gone, *stored.redirects])
 
 
 def _writer(bench: Workbench) -> Store:
@@ -205,6 +205,6 @@ def _undone(bench: Workbench, store: Store, found: Decision, decision: Decision)
         try:
             mention_ids = [statement_mention(store, found.target)]
         except ProjectError:
-            return Act(decision)  # a source: the catalog is made anew
+            return Act(decision)  # a source: no event shows other values
     effect = _renew(bench, store, decision, mention_ids)
     return Act(decision, effect.events, effect.gone)

@@ -15,6 +15,7 @@ from placard.store import browse, catalog_find, lookup
 from placard.workbench.bench import Workbench
 from placard.workbench.errors import Refused
 from placard.workbench.keymap import variable_keys
+from placard.workbench.pages import cards
 from placard.workbench.pages.acts import card, card_extra, editor
 from placard.workbench.pages.forms import search_places, variable_of
 from placard.workbench.render import Page
@@ -34,10 +35,12 @@ class Segment:
 
 
 def show(bench: Workbench, request: Request) -> Page:
-    """The page of one document; with ``card``, only that card, for htmx."""
+    """The page of one document; for htmx, with ``card`` only that card, with ``cards`` those of its chunk."""
     query = request.query_params
     if query.get("card"):
         return editor(bench, query["card"], query.get("place_q", "")) if query.get("edit") else card(bench, query["card"])
+    if query.get("cards"):
+        return cards.chunk(bench, request.path_params["document_id"], query["cards"])
     document = bench.store.document(request.path_params["document_id"])
     reviewed = bench.reviewed()
     mentions = bench.mention_views(list(bench.store.mentions_of([document.id])))
@@ -64,6 +67,7 @@ def show(bench: Workbench, request: Request) -> Page:
         "edited": variable_of(bench.codebook, editing.variable) if editing else None,
         "place_q": query.get("place_q", ""),
         "places": search_places(query.get("place_q", "")) if editing and query.get("place_q") else (),
+        "chunks": cards.chunks(mentions, edit or query.get("at", "")),
         "segments": segments(document.text, statements),
         "highlighter": highlighter(bench, document, spans, keys, edit),
         "keys": keys,
