@@ -17,7 +17,10 @@ Level = Literal["nominal", "ordinal", "interval", "ratio"]
 
 
 class Variable(BaseModel):
-    """One variable: what it records, the type of its values, its level of measurement, and its codes if it is coded."""
+    """One variable: what it records, the type of its values, its level of measurement, and its codes if it is coded.
+
+    ``ask_reason`` names the acts of a reviewer that need one of the codebook's reasons.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -27,6 +30,7 @@ class Variable(BaseModel):
     level: Level = "nominal"
     repeated: bool = True
     who: bool = False
+    ask_reason: tuple[Literal["correct", "reject"], ...] = ()
     help: str
     example: str
     codes: dict[str, str] = Field(default_factory=dict)
@@ -39,7 +43,10 @@ class Variable(BaseModel):
 
 
 class Codebook(BaseModel):
-    """A codebook with its version; ``variables`` are in the order of forms and exports."""
+    """A codebook with its version; ``variables`` are in the order of forms and exports.
+
+    ``reasons`` are those a reviewer may give for correcting or rejecting a value.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -53,6 +60,14 @@ class Codebook(BaseModel):
     speaker_kinds: dict[str, str]
     variables: tuple[Variable, ...]
     who: dict[str, str]
+    reasons: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _reasons_to_give(self) -> Codebook:
+        asking = [variable.name for variable in self.variables if variable.ask_reason]
+        if asking and not self.reasons:
+            raise ValueError(f"a reason is asked for, but none is listed: {', '.join(asking)}")
+        return self
 
     @model_validator(mode="after")
     def _names_once(self) -> Codebook:

@@ -138,6 +138,13 @@ def test_forgetting_removes_every_word_and_the_rest_stands(project: Path) -> Non
         others = [mention.id for mention in store.mentions() if mention.document_id != document.id]
         before = {"value": {"type": "text", "text": secret}}
         store.add_decision(Decision("dec-1", "2020-01-01T00:00:00Z", "person:a", "correct", statement.id, before, before, secret))
+        # What people added stands in decisions alone: a value of a mention, what was decided on it, and a mention that was missed.
+        added = {"statement": {"id": "stm-added", "quote": secret}}
+        found = {"mention": {"id": "men-missed", "form": "riot", "status": "occurred", "words": secret}}
+        for number, (verb, target, after) in enumerate(
+            (("add", mentions[0].id, added), ("correct", "stm-added", before), ("add", document.id, found)), 2
+        ):
+            store.add_decision(Decision(f"dec-{number}", "2020-01-01T00:00:00Z", "person:a", verb, target, None, after, secret))
         pair = sorted((mentions[0].id, others[0]))
         store.add_judgement(Judgement(pair[0], pair[1], "same", 1.0, (), "person:a", "2020-01-01T00:00:00Z"))
         store.add_problems("read", [placard_problem(document.input_id, secret)])
@@ -150,7 +157,7 @@ def test_forgetting_removes_every_word_and_the_rest_stands(project: Path) -> Non
     assert placard.verify(project).texts == "project"
     with Store.open(project) as store:
         assert store.counts().documents == 11
-        assert [decision.reason for decision in store.decisions()] == ["forgotten"]
+        assert [decision.reason for decision in store.decisions()] == ["forgotten"] * 4
         assert store.judgements(withdrawn=True) and all(
             one.withdrawn_at for one in store.judgements(withdrawn=True) if mentions[0].id in (one.left, one.right)
         )

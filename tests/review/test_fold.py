@@ -140,3 +140,25 @@ def test_undoing_everything_leaves_nothing(acts: list[tuple[str, int]]) -> None:
         assert len(listed) < 200
     assert one(*listed) == statement()
     assert fold(listed).flags == {}
+
+
+FOUND = EventMention("m9", "d1", "occurred", "riot", (statement("s9", "marched", "trigger"),), 1.0, "person:ana")
+ADDED = {"mention": {"id": "m9", "form": "riot", "status": "occurred", "words": "marched"}}
+
+
+def test_a_mention_that_a_person_added_is_there_as_long_as_that_decision_holds() -> None:
+    add, undo = decision(1, "add", "d1", **ADDED), decision(2, "undo", "d1", undoes="dec-1")
+    again = decision(3, "undo", "d1", undoes="dec-2")
+    assert list(apply([MENTION, FOUND], [add])) == [MENTION, FOUND]
+    assert list(apply([MENTION, FOUND], [])) == [MENTION], "it was added after these decisions"
+    assert list(apply([MENTION, FOUND], [add, undo])) == [MENTION]
+    assert fold([add, undo]).of("m9").state == "rejected"
+    assert list(apply([MENTION, FOUND], [add, undo, again])) == [MENTION, FOUND]
+    assert fold([add, undo, again]).of("m9").state == "open"
+
+
+def test_a_mention_that_a_person_added_is_corrected_and_rejected_like_any_other() -> None:
+    add = decision(1, "add", "d1", **ADDED)
+    (found,) = apply([FOUND], [add, decision(2, "correct", "m9", form="strike")])
+    assert (found.form, found.coder) == ("strike", "person:ana")
+    assert list(apply([FOUND], [add, decision(2, "reject", "m9")])) == []

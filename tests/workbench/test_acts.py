@@ -79,7 +79,7 @@ def test_a_rejected_value_leaves_the_event_and_stays_in_the_document(ana: Client
     assert shown(page, "size") == ["550 to 9,999"]
     found = look.statement(look.document(ana, "wire-1"), "size", "20,000")
     assert found["state"] == "rejected"
-    assert page["history"][0]["reason"] == "the value is wrong: a typo"
+    assert page["history"][0]["reason"] == "The words say something else: a typo"
 
 
 def test_an_event_whose_reports_are_all_rejected_goes_and_comes_back(ana: Client) -> None:

@@ -11,6 +11,7 @@ correct    mention                     ``status``, ``form``
 correct    source                      ``name``, ``kind``, ``owner``, ``country``, ``languages``
 reject     statement, mention          nothing; ``reason`` says why
 add        mention                     ``statement``: the whole statement, with an id of its own
+add        document                    ``mention``: ``id``, ``form``, ``status`` and ``words`` of a mention the person found
 flag, note any                         nothing; ``reason`` holds the words
 skip       statement                   nothing: this person passes this item by
 merge      event                       ``with``: the other event; ``judgements``: pairs of mentions that are the same
@@ -65,6 +66,7 @@ class Reviewed:
     Attributes:
         standing: target -> how it stands; a target nobody decided on is absent.
         added: mention id -> the statements people added to it, as JSON, oldest first.
+        found: ids of the mentions people added; one whose adding was taken back stands as rejected.
         last: target -> id of the last decision about it, undone or not: what a form must have seen.
         ratings: target -> person -> their last live accept, correct or reject, blind ones too.
         flags, notes: target -> live decisions with those verbs.
@@ -74,6 +76,7 @@ class Reviewed:
 
     standing: dict[str, Standing]
     added: dict[str, list[dict[str, Any]]]
+    found: set[str]
     last: dict[str, str]
     ratings: dict[str, dict[str, Decision]]
     flags: dict[str, list[Decision]]
@@ -99,11 +102,15 @@ def fold(decisions: Iterable[Decision]) -> Reviewed:
     """The present state that decisions, oldest first, lead to."""
     listed = list(decisions)
     live = live_decisions(listed)
-    result = Reviewed({}, {}, {}, {}, {}, {}, {}, live)
+    result = Reviewed({}, {}, set(), {}, {}, {}, {}, {}, live)
     for decision in listed:
         result.last[decision.target] = decision.id
         if decision.id in live:
             _take(result, decision)
+    for decision in listed:
+        if decision.verb == "add" and decision.id not in live and "mention" in (decision.after or {}):
+            taken_back = Standing("rejected", {}, decision.by, decision.at, decision.id)
+            result.standing[str((decision.after or {})["mention"]["id"])] = taken_back
     return result
 
 
@@ -113,6 +120,8 @@ def _take(result: Reviewed, decision: Decision) -> None:
         result.ratings.setdefault(decision.target, {})[decision.by] = decision
         if not is_blind(decision):
             result.standing[decision.target] = step(result.of(decision.target), decision)
+    elif decision.verb == "add" and "mention" in after:
+        result.found.add(str(after["mention"]["id"]))
     elif decision.verb == "add":
         if not is_blind(decision):
             result.added.setdefault(decision.target, []).append(after["statement"])

@@ -32,9 +32,9 @@ def apply(mentions: Iterable[EventMention], decisions: Sequence[Decision] | Revi
 
 
 def apply_one(mention: EventMention, reviewed: Reviewed) -> EventMention | None:
-    """One mention as people left it, or None if they rejected it."""
+    """One mention as people left it, or None if they rejected it, or took back that they had added it."""
     standing = reviewed.of(mention.id)
-    if standing.state == "rejected":
+    if standing.state == "rejected" or not stands(mention, reviewed):
         return None
     statements = [
         result
@@ -48,6 +48,11 @@ def apply_one(mention: EventMention, reviewed: Reviewed) -> EventMention | None:
     if standing.state == "corrected":
         mention = replace(mention, coder=f"person:{standing.by}", confidence=1.0, **_mention_fields(standing.changes))
     return mention
+
+
+def stands(mention: EventMention, reviewed: Reviewed) -> bool:
+    """Whether a mention is there at all: one that a person added is there as long as that decision holds."""
+    return not mention.coder.startswith("person:") or mention.id in reviewed.found
 
 
 def added(mention_id: str, reviewed: Reviewed) -> list[Statement]:

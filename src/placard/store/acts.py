@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from placard.records import Decision, Event, Judgement
+from placard.records import Decision, Event, EventMention, Judgement
 from placard.store import rows, schema
 
 
@@ -23,6 +23,7 @@ class Act:
         redirects: event that went into another -> that other.
         judgements: a person's judgements to append.
         withdrawn: pairs of mentions whose live judgements of that person are withdrawn.
+        mentions: mentions the person added, with their statements.
     """
 
     decision: Decision
@@ -31,6 +32,7 @@ class Act:
     redirects: Mapping[str, str] = field(default_factory=dict)
     judgements: Sequence[Judgement] = ()
     withdrawn: Sequence[Judgement] = ()
+    mentions: Sequence[EventMention] = ()
 
 
 def record_act(connection: Connection, act: Act) -> None:
@@ -42,6 +44,8 @@ def record_act(connection: Connection, act: Act) -> None:
         pair = (table.c.left == judgement.left, table.c.right == judgement.right, table.c.by == judgement.by)
         query = update(table).where(*pair, table.c.at == judgement.at, table.c.withdrawn_at.is_(None))
         connection.execute(query.values(withdrawn_at=act.decision.at))
+    for mention in act.mentions:
+        _write_mention(connection, mention)
     for event in act.events:
         _write_event(connection, event)
     for event_id in act.gone:
@@ -56,6 +60,16 @@ def _append(connection: Connection, table: Any, values: Sequence[dict[str, Any]]
     if values:
         last = int(connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one())
         connection.execute(insert(table), [value | {"seq": last + place} for place, value in enumerate(values, 1)])
+
+
+def _write_mention(connection: Connection, mention: EventMention) -> None:
+    """Append a mention after those its document has; unlike an event it is never written again."""
+    table = schema.mentions
+    last = select(func.coalesce(func.max(table.c.position), -1)).where(table.c.document_id == mention.document_id)
+    connection.execute(insert(table), rows.mention_row(mention, int(connection.execute(last).scalar_one()) + 1))
+    for place, statement in enumerate(mention.statements):
+        connection.execute(insert(schema.statements), rows.statement_row(statement, place))
+        connection.execute(insert(schema.spans), rows.span_rows(statement))
 
 
 def _write_event(connection: Connection, event: Event) -> None:

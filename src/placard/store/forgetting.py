@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
 from placard.store import schema
@@ -48,7 +49,7 @@ def remove_document(connection: Connection, stone: Tombstone) -> Removed:
         for chunk in _chunks(mentions)
         for key in _column(connection, select(schema.statements.c.id).where(schema.statements.c.mention_id.in_(chunk)))
     ]
-    decisions = _blank_decisions(connection, {*mentions, *statements})
+    decisions = _blank_decisions(connection, {stone.document_id, *mentions, *statements, *_added(connection, mentions)})
     _withdraw(connection, mentions, stone.at)
     for table, column, keys in (
         (schema.spans, schema.spans.c.statement_id, statements),
@@ -85,6 +86,16 @@ def _blank_decisions(connection: Connection, targets: set[str]) -> int:
         values = {"verb": "note", "before": None, "after": None, "reason": "forgotten"}
         connection.execute(update(table).where(table.c.seq.in_(chunk)).values(**values))
     return len(found)
+
+
+def _added(connection: Connection, mentions: Sequence[str]) -> list[str]:
+    """Ids of the statements that people added to some mentions: they stand in decisions alone."""
+    table = schema.decisions
+    query = select(table.c.after).where(table.c.verb == "add")
+    found = (
+        row.after for chunk in _chunks(mentions) for row in connection.execute(query.where(table.c.target.in_(chunk))) if row.after
+    )
+    return [str(data["statement"]["id"]) for text in found if "statement" in (data := msgspec.json.decode(text))]
 
 
 def _withdraw(connection: Connection, mentions: Sequence[str], at: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from placard.errors import ProjectError
-from placard.records import Decision, Judgement
+from placard.records import Decision, EventMention, Judgement
 from placard.review.decide import JUDGING, fold, make_decision, to_undo
 from placard.review.effects import Effect, person_judgements, regrouped, renewed
 from placard.store import lookup
@@ -31,6 +31,7 @@ class Proposal:
         kind: what the target is: statement, mention, document, event or source.
         seen: id of the last decision about the target when the form was made; None does not ask.
         members: for merge, split and different: mention ids of the two sides.
+        mention: for add: a mention the person found, which becomes an event of its own.
     """
 
     verb: str
@@ -41,6 +42,7 @@ class Proposal:
     after: dict[str, Any] = field(default_factory=dict)
     reason: str = ""
     members: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    mention: EventMention | None = None
 
 
 def act(bench: Workbench, proposal: Proposal) -> Decision:
@@ -119,6 +121,10 @@ def _writer(bench: Workbench) -> Store:
 def _effect(bench: Workbench, store: Store, proposal: Proposal, decision: Decision) -> Act:
     if decision.verb in ("merge", "split", "different"):
         return _regroup(bench, store, proposal, decision)
+    if proposal.mention is not None:
+        reviewed = fold([*store.decisions(), decision])
+        found = regrouped([(proposal.mention.id,)], (), store.redirects(), bench.world((), (proposal.mention,)), reviewed)
+        return Act(decision, found.events, found.gone, mentions=(proposal.mention,))
     if decision.verb in ("accept", "correct", "reject", "add") and not (decision.after or {}).get("blind"):
         found = _renew(bench, store, decision, _mentions_of(store, proposal.kind, decision.target))
         return Act(decision, found.events, found.gone)
@@ -199,7 +205,9 @@ def _undone(bench: Workbench, store: Store, found: Decision, decision: Decision)
         return Act(decision, effect.events, effect.gone, effect.redirects, withdrawn=given)
     if found.verb not in (*JUDGING, "add") or (found.after or {}).get("blind"):
         return Act(decision)
-    if found.verb == "add" or store.mentions_by_id([found.target]):
+    if found.verb == "add" and "mention" in (found.after or {}):
+        mention_ids = [str((found.after or {})["mention"]["id"])]
+    elif found.verb == "add" or store.mentions_by_id([found.target]):
         mention_ids = [found.target]
     else:
         try:

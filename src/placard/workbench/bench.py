@@ -11,7 +11,7 @@ from placard.codebook import Codebook, default_codebook
 from placard.records import Decision, DocumentInfo, EventMention, Source
 from placard.review.decide import Reviewed, fold
 from placard.review.effects import World
-from placard.review.fold import apply_sources
+from placard.review.fold import apply_sources, stands
 from placard.store import lookup
 from placard.store.catalog import Catalog
 from placard.store.store import Store
@@ -85,8 +85,9 @@ class Workbench:
         return apply_sources(lookup.sources_of(self.store, ids), self.reviewed())
 
     def mention_views(self, mentions: Sequence[EventMention], reviewed: Reviewed | None = None) -> list[MentionView]:
-        """Views of mentions given as their coders made them, in their order."""
+        """Views of mentions given as their coders made them, in their order; less those whose adding was taken back."""
         state = reviewed or self.reviewed()
+        mentions = [mention for mention in mentions if stands(mention, state)]
         documents = lookup.heads(self.store, (mention.document_id for mention in mentions))
         sources = self.sources(document.source_id for document in documents.values())
         events = self.store.event_of_mention([mention.id for mention in mentions])
@@ -102,9 +103,9 @@ class Workbench:
             for mention in mentions
         ]
 
-    def world(self, mention_ids: Iterable[str]) -> World:
-        """What the events of some mentions stand on."""
-        mentions = self.store.mentions_by_id(mention_ids)
+    def world(self, mention_ids: Iterable[str], new: Sequence[EventMention] = ()) -> World:
+        """What the events of some mentions stand on, and of ``new`` ones that are not stored yet."""
+        mentions = self.store.mentions_by_id(mention_ids) | {mention.id: mention for mention in new}
         heads = lookup.heads(self.store, (mention.document_id for mention in mentions.values()))
         heads |= lookup.heads(self.store, (head.copy_of for head in heads.values() if head.copy_of))
         infos: dict[str, DocumentInfo] = {key: head.info() for key, head in heads.items()}

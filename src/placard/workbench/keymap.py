@@ -8,6 +8,9 @@ from importlib import resources
 
 import msgspec
 
+from placard.codebook import Codebook
+
+NEW_MENTION = "+mention"  # what selected words become beside a variable's value; no variable can be called so
 _SHOWN = {"ArrowDown": "\u2193", "ArrowUp": "\u2191", "ArrowLeft": "\u2190", "ArrowRight": "\u2192"}
 
 
@@ -35,6 +38,14 @@ def keymap() -> dict[str, Action]:
     """Action name -> action, in the order of the file."""
     data = msgspec.json.decode(keymap_text())
     return {one["action"]: Action(one["action"], tuple(one["keys"]), one["title"]) for one in data["actions"]}
+
+
+def text_keys(codebook: Codebook) -> dict[str, str]:
+    """What selected words can become -> its key: a value of each variable, a trigger, or the trigger of a new mention."""
+    names = [one.name for one in codebook.variables]
+    return variable_keys(
+        [*(name for name in names if name != "trigger"), *(["trigger"] if "trigger" in names else ()), NEW_MENTION]
+    )
 
 
 def variable_keys(names: list[str]) -> dict[str, str]:

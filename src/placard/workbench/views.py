@@ -12,7 +12,7 @@ from placard.records import Decision, EventMention, Source, Statement, Value, va
 from placard.review.decide import Reviewed
 from placard.review.fold import added, changed
 from placard.store.lookup import DocumentHead
-from placard.workbench.words import coder_name, value_detail, value_words
+from placard.workbench.words import code, coder_name, value_detail, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,13 +236,16 @@ def _change(decision: Decision, name: str) -> str:
     """What changed, in words: size: 600 to 650."""
     parts: list[str] = []
     for field, new in (decision.after or {}).items():
-        if field in ("codebook", "blind", "undoes", "judgements", "from", "statement"):
+        if field in ("codebook", "blind", "undoes", "judgements", "from", "statement", "mention"):
             continue
         old = (decision.before or {}).get(field)
         parts.append(
             f"{field.replace('_', ' ')} {_short(old)} \u2192 {_short(new)}" if old else f"{field.replace('_', ' ')} {_short(new)}"
         )
-    if decision.verb == "add":
+    if decision.verb == "add" and "mention" in (decision.after or {}):
+        new = (decision.after or {})["mention"]
+        parts.append(f"event mention \u201c{new['words']}\u201d: {code(new['form'])}, {code(new['status'])}")
+    elif decision.verb == "add":
         statement = (decision.after or {}).get("statement", {})
         parts.append(f"{statement.get('variable')}: {_short(statement.get('value'))}")
     return "; ".join(part for part in (name, *parts) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from placard.workbench.pages import (
     acts,
+    adding,
     adjudication,
     agreement,
     codebook,
@@ -40,7 +41,7 @@ PAGES = {
 POSTS = {
     "/statements/{statement_id}": acts.statement,
     "/mentions/{mention_id}": acts.mention,
-    "/documents/{document_id}/add": acts.add,
+    "/documents/{document_id}/add": adding.add,
     "/events/{event_id}": acts.event,
     "/sources/{source_id}": acts.source,
     "/undo": acts.undo,

@@ -8,16 +8,15 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from placard.errors import InputError, SpanError
-from placard.records import OUTLET, Document, Source, Statement, make_id
-from placard.review.fold import added, statement_to_json
-from placard.spans import Span, from_utf16
+from placard.errors import InputError
+from placard.records import Document, Source, Statement
+from placard.review.fold import added
 from placard.store import locks, lookup
 from placard.workbench import acting
 from placard.workbench.acting import Proposal
 from placard.workbench.bench import Workbench
 from placard.workbench.errors import Conflicting, Refused
-from placard.workbench.pages.forms import REASONS, corrections, resolve_words, search_places, variable_of
+from placard.workbench.pages.forms import corrections, search_places, variable_of
 from placard.workbench.render import Page
 from placard.workbench.views import statement_view
 
@@ -34,8 +33,12 @@ def field(form: Form, name: str) -> str:
 
 def back_to(form: Form, fallback: str) -> str:
     """Where to go after a post: the page's own path in ``back``, never another site."""
-    target = field(form, "back")
-    return target if target.startswith("/") and not target.startswith(("//", "/\\")) else fallback
+    return own_path(field(form, "back")) or fallback
+
+
+def own_path(target: str) -> str:
+    """A path of the workbench as it stands; empty if it would lead to another site."""
+    return target if target.startswith("/") and not target.startswith(("//", "/\\")) else ""
 
 
 def verb_of(form: Form, allowed: tuple[str, ...]) -> str:
@@ -46,9 +49,9 @@ def verb_of(form: Form, allowed: tuple[str, ...]) -> str:
     return verb
 
 
-def reason_of(form: Form) -> str:
-    """The reason of a form: a listed one in words, or what was typed."""
-    chosen = REASONS.get(field(form, "why"), "")
+def reason_of(bench: Workbench, form: Form) -> str:
+    """The reason of a form: one of the codebook's in words, what was typed, or both."""
+    chosen = bench.codebook.reasons.get(field(form, "why"), "").rstrip(".")
     typed = field(form, "reason").strip()
     return f"{chosen}: {typed}" if chosen and typed else chosen or typed
 
@@ -78,24 +81,42 @@ def statement(bench: Workbench, request: Request, form: Form) -> Page | str:
     statement_id = request.path_params["statement_id"]
     found, document = find_statement(bench, statement_id)
     verb = verb_of(form, STATEMENT_VERBS)
+    asked = verb in variable_of(bench.codebook, found.variable).ask_reason and field(form, "why") not in bench.codebook.reasons
+    if asked and verb == "reject":
+        return _ask_reason(bench, request, form, statement_id, document)
     before: dict[str, Any] | None = None
     after: dict[str, Any] = {}
     if verb == "correct":
         fields = {name: values[0] for name, values in form.items()}
         if fields.get("place_q", "").strip() and not fields.get("place") and found.variable == "place":
             return _choose_place(bench, request, form, statement_id, document, fields["place_q"])
+        if asked:
+            raise InputError("the codebook asks why this value is corrected", fix="choose one of the reasons")
         before, after = corrections(bench, found, document, fields)
     if field(form, "blind"):
         after["blind"] = True
     if verb == "note" and not field(form, "reason").strip():
         raise InputError("the note is empty", fix="write it first")
-    proposal = Proposal(verb, "statement", statement_id, field(form, "seen"), before, after, reason_of(form))
+    proposal = Proposal(verb, "statement", statement_id, field(form, "seen"), before, after, reason_of(bench, form))
     done(proposal, bench, form, request.url.path)
     with bench.catalog.connect() as connection:
         locks.drop(connection, bench.identity.name)
     if request.headers.get("hx-request") and field(form, "answer") == "card":
         return card(bench, statement_id)
     return back_to(form, f"/documents/{document.id}#stm-{statement_id}")
+
+
+def _ask_reason(bench: Workbench, request: Request, form: Form, statement_id: str, document: Document) -> Page | str:
+    """The codebook wants to know why: the card again, with its reasons to choose from."""
+    if request.headers.get("hx-request"):
+        found, _ = find_statement(bench, statement_id)
+        view = statement_view(found, document.id, bench.reviewed(), bench.codebook)
+        return Page("card.html", view.title, {"s": view}, card_extra(bench) | {"ask": statement_id})
+    back = back_to(form, "")
+    if back.startswith("/review"):
+        return f"{back}{'&' if '?' in back else '?'}{urlencode([('item', statement_id), ('ask', statement_id)])}"
+    pairs = [("ask", statement_id), *([] if back.startswith("/documents/") else [("back", back)])]
+    return f"/documents/{document.id}?{urlencode(pairs)}#stm-{statement_id}"
 
 
 def _choose_place(bench: Workbench, request: Request, form: Form, statement_id: str, document: Document, words: str) -> Page | str:
@@ -131,7 +152,8 @@ def card(bench: Workbench, statement_id: str) -> Page:
 
 def card_extra(bench: Workbench) -> dict[str, Any]:
     """What every card's template wants beside its statement."""
-    return {"edit": "", "edited": None, "places": (), "place_q": "", "reasons": REASONS, "saved": "", "back": "", "blind": False}
+    nothing = {"edit": "", "edited": None, "places": (), "place_q": "", "saved": "", "back": "", "blind": False, "ask": ""}
+    return nothing | {"reasons": bench.codebook.reasons}
 
 
 def mention(bench: Workbench, request: Request, form: Form) -> Page | str:
@@ -154,50 +176,9 @@ def mention(bench: Workbench, request: Request, form: Form) -> Page | str:
         if not after:
             raise InputError("nothing was changed", fix="choose another status or form, or accept the mention as it is")
         before = {name: now[name] for name in after}
-    proposal = Proposal(verb, "mention", mention_id, field(form, "seen"), before, after, reason_of(form))
+    proposal = Proposal(verb, "mention", mention_id, field(form, "seen"), before, after, reason_of(bench, form))
     done(proposal, bench, form, request.url.path)
     return back_to(form, f"/documents/{found.document_id}#men-{mention_id}")
-
-
-def add(bench: Workbench, request: Request, form: Form) -> Page | str:
-    """Add a value to a mention from words selected in the text (offsets in UTF-16, as the browser counts them)."""
-    document = bench.store.document(request.path_params["document_id"])
-    mention_id = field(form, "mention")
-    found = lookup.mention(bench.store, mention_id)
-    if found.document_id != document.id:
-        raise Refused(400, "This mention belongs to another document", "Open the document anew.")
-    variable = bench.codebook.variable(field(form, "variable"))
-    start, end = _offsets(document, form)
-    sources = bench.sources([document.source_id])
-    source = sources.get(document.source_id or "")
-    value = resolve_words(document, variable, start, end, source.name if source else None, source.country if source else None)
-    statement_id = make_id("stm", mention_id, variable.name, start, end, bench.identity.name, bench.clock())
-    made = Statement(
-        id=statement_id,
-        mention_id=mention_id,
-        variable=variable.name,
-        value=value,
-        evidence=(Span.of(document.text, start, end),),
-        speaker=OUTLET,
-        coder=f"person:{bench.identity.name}",
-    )
-    done(Proposal("add", "mention", mention_id, None, None, {"statement": statement_to_json(made)}), bench, form, request.url.path)
-    edit = f"?edit={statement_id}" if value.__class__.__name__ == "Unresolved" else ""
-    return f"/documents/{document.id}{edit}#stm-{statement_id}"
-
-
-def _offsets(document: Document, form: Form) -> tuple[int, int]:
-    try:
-        start, end = from_utf16(document.text, [int(field(form, "start")), int(field(form, "end"))])
-    except (ValueError, SpanError):
-        raise InputError("no words are selected", fix="select them in the text, then press the key of the variable") from None
-    while start < end and document.text[start].isspace():
-        start += 1
-    while end > start and document.text[end - 1].isspace():
-        end -= 1
-    if start >= end:
-        raise InputError("no words are selected", fix="select them in the text, then press the key of the variable")
-    return start, end
 
 
 def event(bench: Workbench, request: Request, form: Form) -> Page | str:
@@ -206,7 +187,7 @@ def event(bench: Workbench, request: Request, form: Form) -> Page | str:
     verb = verb_of(form, ("merge", "split", "different", "flag", "note"))
     seen = field(form, "seen")
     if verb in ("flag", "note"):
-        done(Proposal(verb, "event", target.id, seen, None, {}, reason_of(form)), bench, form, request.url.path)
+        done(Proposal(verb, "event", target.id, seen, None, {}, reason_of(bench, form)), bench, form, request.url.path)
         return back_to(form, f"/events/{target.id}")
     if verb == "split":
         leaving = tuple(key for key in form.get("mention", []) if key in target.mentions)
@@ -223,7 +204,7 @@ def event(bench: Workbench, request: Request, form: Form) -> Page | str:
         after = {"with": other.id}
     # How the mentions stood before: undoing a split joins them again.
     before = {"groups": [[*sides[0], *sides[1]]] if verb == "split" else [list(side) for side in sides]}
-    proposal = Proposal(verb, "event", target.id, seen, before, after, reason_of(form), sides)
+    proposal = Proposal(verb, "event", target.id, seen, before, after, reason_of(bench, form), sides)
     done(proposal, bench, form, request.url.path)
     now = bench.store.event_of_mention([sides[0][0]]).get(sides[0][0], target.id)
     return back_to(form, f"/events/{now}")
@@ -252,7 +233,7 @@ def source(bench: Workbench, request: Request, form: Form) -> Page | str:
     if after:
         before = {name: held[name] for name in after}
         done(
-            Proposal("correct", "source", source_id, field(form, "seen"), before, after, reason_of(form)),
+            Proposal("correct", "source", source_id, field(form, "seen"), before, after, reason_of(bench, form)),
             bench,
             form,
             request.url.path,

@@ -26,6 +26,7 @@ def show(bench: Workbench, request: Request) -> Page:
             "Certainty": book.certainty,
             "Speaker": book.speaker_kinds,
             "Whom a count is of": book.who,
+            "Why a value is corrected or rejected": book.reasons,
         },
         "variables": [
             {
@@ -36,6 +37,7 @@ def show(bench: Workbench, request: Request) -> Page:
                 "help": one.help,
                 "example": one.example,
                 "codes": one.codes,
+                "ask_reason": one.ask_reason,
                 "used": used.get(one.name, 0),
             }
             for one in book.variables

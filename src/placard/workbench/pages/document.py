@@ -9,14 +9,15 @@ from typing import Any
 
 from starlette.requests import Request
 
+from placard.errors import SpanError
 from placard.records import Document
-from placard.spans import to_utf16
+from placard.spans import from_utf16, to_utf16
 from placard.store import browse, catalog_find, lookup
 from placard.workbench.bench import Workbench
 from placard.workbench.errors import Refused
-from placard.workbench.keymap import variable_keys
+from placard.workbench.keymap import NEW_MENTION, text_keys
 from placard.workbench.pages import cards
-from placard.workbench.pages.acts import card, card_extra, editor
+from placard.workbench.pages.acts import card, card_extra, editor, own_path
 from placard.workbench.pages.forms import search_places, variable_of
 from placard.workbench.render import Page
 from placard.workbench.views import StatementView, history, source_view
@@ -46,10 +47,11 @@ def show(bench: Workbench, request: Request) -> Page:
     mentions = bench.mention_views(list(bench.store.mentions_of([document.id])))
     statements = [statement for mention in mentions for statement in mention.statements]
     source = bench.sources([document.source_id]).get(document.source_id or "")
-    edit = query.get("edit", "")
+    edit, ask = query.get("edit", ""), query.get("ask", "")
     editing = next((one for one in statements if one.id == edit), None)
     names = {one.id: one.title for one in statements} | {one.id: "report" for one in mentions}
-    keys = variable_keys([one.name for one in bench.codebook.variables if one.name != "trigger"])
+    keys = text_keys(bench.codebook)
+    addable = addable_as(bench, keys, bool(mentions))
     spans = utf16_spans(document.text, statements)
     data = {
         "document": lookup.heads(bench.store, [document.id])[document.id],
@@ -67,10 +69,16 @@ def show(bench: Workbench, request: Request) -> Page:
         "edited": variable_of(bench.codebook, editing.variable) if editing else None,
         "place_q": query.get("place_q", ""),
         "places": search_places(query.get("place_q", "")) if editing and query.get("place_q") else (),
-        "chunks": cards.chunks(mentions, edit or query.get("at", "")),
+        "chunks": cards.chunks(mentions, edit or ask or query.get("at", "")),
+        "ask": ask,
+        "back": own_path(query.get("back", "")) if ask else "",
         "segments": segments(document.text, statements),
-        "highlighter": highlighter(bench, document, spans, keys, edit),
+        "highlighter": {"text": document.text, "spans": spans, "variables": addable} | ({"selected": edit} if edit else {}),
         "keys": keys,
+        "addable": addable,
+        "new_mention": NEW_MENTION,
+        "new": new_words(document, query.get("new", "")),
+        "to": query.get("to", ""),
         "events": {key: headline(row.form, row.status, row.place) for key, row in events.items()},
         "open_count": sum(one.state == "open" for one in statements if one.variable != "trigger"),
     }
@@ -95,15 +103,23 @@ def utf16_spans(text: str, statements: Sequence[StatementView]) -> list[dict[str
     ]
 
 
-def highlighter(
-    bench: Workbench, document: Document, spans: list[dict[str, Any]], keys: dict[str, str], edit: str
-) -> dict[str, Any]:
-    """The data of the highlighter island."""
-    variables = [
-        {"name": one.name, "title": one.title, "key": keys[one.name]} for one in bench.codebook.variables if one.name in keys
-    ]
-    data: dict[str, Any] = {"text": document.text, "spans": spans, "variables": variables}
-    return data | {"selected": edit} if edit else data
+def addable_as(bench: Workbench, keys: dict[str, str], mentioned: bool) -> list[dict[str, str]]:
+    """What selected words can become, each with its key: a value, if there is a mention to add it to, or a new mention."""
+    variables = [{"name": one.name, "title": one.title, "key": keys[one.name]} for one in bench.codebook.variables]
+    # The order tells variables apart by their underline: what words name an event comes last.
+    variables.sort(key=lambda one: one["name"] == "trigger")
+    new = {"name": NEW_MENTION, "title": "New event mention", "key": keys[NEW_MENTION]}
+    return [*variables, new] if mentioned else [new]
+
+
+def new_words(document: Document, given: str) -> dict[str, Any] | None:
+    """The words of ``START-END`` (UTF-16) that are to name a new mention; None if there are none."""
+    try:
+        start, end = (int(part) for part in given.split("-"))
+        first, last = from_utf16(document.text, [start, end])
+    except (ValueError, SpanError):
+        return None
+    return {"start": start, "end": end, "words": document.text[first:last]} if first < last else None
 
 
 def segments(text: str, statements: Sequence[StatementView]) -> list[Segment]:

@@ -15,15 +15,6 @@ from placard.review.fold import changed
 from placard.review.values import RULE, find_words, guess_value, read_value
 from placard.workbench.bench import Workbench
 
-REASONS = {
-    "not_in_words": "the words do not say it",
-    "wrong_value": "the value is wrong",
-    "other_event": "it belongs to another event",
-    "wrong_speaker": "somebody else says it",
-    "no_protest": "it is no protest",
-    "twice": "it is here already",
-}
-
 
 def variable_of(codebook: Codebook, name: str) -> Variable:
     """The variable of a statement; one the codebook does not know takes text."""

@@ -104,6 +104,7 @@ def show(bench: Workbench, request: Request) -> Page:
         "here_item": url("/review", [*pairs, ("item", item)]),
         "edit_url": url("/review", [*pairs, ("item", item), ("edit", item)]),
         "place_q": query.get("place_q", ""),
+        "ask": query.get("ask", ""),
     }
     if query.get("edit") == item:
         places = search_places(query.get("place_q", "")) if query.get("place_q") else ()
