@@ -125,12 +125,12 @@ def scale_copies(count: int) -> None:
                 edited, day = words, 1
             yield DocumentInfo(ident, ident, None, f"2020-01-{day:02d}"), " ".join(edited)
 
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     found = find_copies(stream()).copy_of
-    seconds = time.perf_counter() - start
+    seconds, busy = time.perf_counter() - start, time.process_time() - busy
     right = sum(gold.get(ident) == root for ident, root in found.items())
     print(
-        f"{count:,} documents: {seconds:,.1f} s (texts made on the way), peak {_peak():,.0f} MB; "
+        f"{count:,} documents: {seconds:,.1f} s, {busy:,.1f} s of CPU (texts made on the way), peak {_peak():,.0f} MB; "
         f"P {right / max(1, len(found)):.1%} R {right / max(1, len(gold)):.1%} of {len(gold):,} copies"
     )
 

@@ -10,7 +10,7 @@ from placard.linking.constraints import people_pairs, told_apart
 from placard.linking.distance import kilometres
 from placard.linking.facts import ACTORS, ACTS, CLAIM, NAMED, Facts, collect, worded
 from placard.linking.judge import verdict
-from placard.linking.parameters import Parameters, probability, shipped
+from placard.linking.parameters import Parameters, chosen, probability
 from placard.linking.score import bits_of, reasons_of
 from placard.records import DateRange, DocumentInfo, EventMention, Judgement, Place, Reason
 
@@ -41,13 +41,13 @@ def explain(
         beside: the other mentions of their documents, which give them context.
         names: document id -> proper names of its text, as given to ``link_mentions``.
         judgements: people's judgements; one of this pair stands first, with infinite weight.
-        parameters: instead of the shipped ones.
+        parameters: instead of those :func:`placard.linking.parameters.chosen` gives.
 
     Returns:
         A constraint, if one decides; then the prior; then what each comparison adds, heaviest first, in bits. Apart from
         constraints the weights add up to the score.
     """
-    chosen = parameters or shipped()
+    used = parameters or chosen()
     left, right = sorted((left, right), key=lambda mention: mention.id)
     others = [m for m in beside if m.id not in (left.id, right.id) and m.document_id in (left.document_id, right.document_id)]
     one, two = collect([left, right, *others], documents or {}, names)[:2]
@@ -55,14 +55,14 @@ def explain(
     by_name = {comparison.name: level for comparison, level in zip(COMPARISONS, levels, strict=True)}
     found = [
         Reason(reason.name, _told(reason, by_name.get(reason.name), left, right, one, two), reason.weight)
-        for reason in reasons_of(levels, chosen)
+        for reason in reasons_of(levels, used)
     ]
     return _constraints(left, right, one, two, judgements) + found
 
 
 def waterfall(reasons: Sequence[Reason], parameters: Parameters | None = None) -> list[str]:
     """Reasons as lines: weight, running total, words; the last line is the verdict."""
-    chosen = parameters or shipped()
+    used = parameters or chosen()
     lines, total = [], 0.0
     for reason in reasons:
         if abs(reason.weight) == float("inf"):
@@ -74,14 +74,14 @@ def waterfall(reasons: Sequence[Reason], parameters: Parameters | None = None) -
     if decided:
         lines.append(f"  {'same' if decided.weight > 0 else 'different'}, whatever the score")
     else:
-        lines.append(f"  {total:+.1f} bits, {probability(total):.0%} likely one event: {verdict(total, chosen)}")
+        lines.append(f"  {total:+.1f} bits, {probability(total):.0%} likely one event: {verdict(total, used)}")
     return lines
 
 
 def score_of(left: EventMention, right: EventMention, documents: Mapping[str, DocumentInfo] | None = None) -> float:
     """Score of two mentions on their own, in bits."""
     one, two = collect([left, right], documents or {})
-    return bits_of(levels_of(one, two), shipped())
+    return bits_of(levels_of(one, two), chosen())
 
 
 def _constraints(left: EventMention, right: EventMention, one: Facts, two: Facts, judgements: Sequence[Judgement]) -> list[Reason]:
