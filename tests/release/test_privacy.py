@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import placard
-from placard.records import OUTLET, Decision, Statement, Text
-from placard.release.privacy import Privacy, agrees, mark_public, mask, names_in, persons_in, public_names
+from placard.errors import VerifyError
+from placard.records import OUTLET, Decision, Detail, Statement, Text
+from placard.release.names import names_in, persons_in
+from placard.release.privacy import Privacy, agrees, mark_public, mask, public_names
 from placard.spans import Span
 from placard.store.store import Store
 
@@ -34,6 +38,16 @@ The Daily Herald
 [Maria de la Cruz] and [Ivan Petrov]
 residents of the village
 Supreme Court
+the Charter Amendment
+Charter Amendment
+Structured Consultation
+a Bangladesh Reporter
+Federation of Dock Labourers
+Coalition for Honest Elections
+Indian Banks' Forum
+Minister of [Finance Hugh Bell]
+the family of [Musa Bello]
+[Tom Clement]
 """
 
 
@@ -120,6 +134,76 @@ def test_a_name_marked_public_is_kept_until_that_is_undone() -> None:
 def test_names_of_places_are_left_whatever_stands_beside_them() -> None:
     words = "Mr Bello Street"
     assert Privacy("masked").evidence(statement("venue", words), Span(0, len(words), words)) == words
+
+
+B = "\u2588"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "known", "released"),
+    [
+        ("Activist Amina Yusuf held", "", (), f"Activist {B * 5} {B * 5} held"),
+        ("Amina Yusuf held", "The teacher Amina Yusuf was held.", (), f"{B * 5} {B * 5} held"),
+        ("Yusuf's lawyer protests", "The teacher Amina Yusuf was held.", (), f"{B * 5}'s lawyer protests"),
+        ("Yusuf: we will march", "Yusuf said so.", ("Amina Yusuf",), f"{B * 5}: we will march"),
+        ("Teachers March In Kano", "The teacher Amina Yusuf marched in Kano.", (), "Teachers March In Kano"),
+        ("Charter Amendment Splits Port Town", "", (), "Charter Amendment Splits Port Town"),
+        ("Leader Calls For Strike", "", (), "Leader Calls For Strike"),
+        ("Yusufs march", "The teacher Amina Yusuf was held.", (), "Yusufs march"),
+    ],
+)
+def test_titles_name_nobody_the_report_is_sure_is_a_person(title: str, text: str, known: tuple[str, ...], released: str) -> None:
+    assert Privacy("persons").title(title, text, known) == released
+    assert Privacy("masked").title(title, text, known) == released
+    assert Privacy("kept").title(title, text, known) == title
+    assert Privacy("persons", frozenset({"amina yusuf", "yusuf"})).title(title, text, known) == title
+
+
+@given(st.text(), st.text(), st.lists(st.text()))
+def test_a_masked_title_agrees_with_the_title(title: str, text: str, known: list[str]) -> None:
+    assert agrees(Privacy("persons").title(title, text, known), title)
+
+
+@pytest.mark.parametrize(
+    ("byline", "released"),
+    [
+        ("By Amina Yusuf, staff reporter", f"By {B * 5} {B * 5}, staff reporter"),
+        ("AMINA YUSUF", f"{B * 5} {B * 5}"),
+        ("Reuters", "Reuters"),
+        ("amina.yusuf@example.org", f"{B * 5}.{B * 5}@{B * 7}.{B * 3}"),
+    ],
+)
+def test_bylines_keep_only_what_is_no_name(byline: str, released: str) -> None:
+    assert Privacy("persons").detail(Detail("byline", byline)) == released
+    assert Privacy("kept").detail(Detail("byline", byline)) == byline
+    assert Privacy("persons").detail(Detail("section", "Yusuf")) == "Yusuf"
+
+
+def test_a_release_carries_details_and_masked_titles(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Teacher Amina Yusuf leads march</title><meta name='author' content='Musa Bello'>"
+        "<meta property='article:section' content='Metro'><meta property='article:published_time' "
+        "content='2021-03-04T21:15:00+01:00'><link rel='canonical' href='https://example.org/a'></head><body><article>"
+        "<p>KANO (Reuters) - About 200 teachers marched in Kano on Friday over unpaid wages, the union said in a statement.</p>"
+        "<p>They walked from the market to the ministry, where they sat down and sang for an hour before going home.</p>"
+        "</article></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    placard.run([tmp_path / "a.html"], tmp_path / "p", coder="tests.project.rules:make")
+    (document,) = pq.read_table(tmp_path / "p" / "release" / "documents.parquet").to_pylist()
+    assert document["title"] == f"Teacher {B * 5} {B * 5} leads march" and document["title_masked"]
+    assert document["url"] == "https://example.org/a" and document["published"] == "2021-03-04T21:15:00+01:00"
+    details = pq.read_table(tmp_path / "p" / "release" / "details.parquet").to_pylist()
+    assert [(row["name"], row["value"], row["masked"]) for row in details] == [
+        ("byline", f"{B * 4} {B * 5}", True),
+        ("section", "Metro", False),
+        ("agency", "Reuters", False),
+    ]
+    assert placard.verify(tmp_path / "p").checked["titles compared with the project"] == 1
+    with sqlite3.connect(tmp_path / "p" / "placard.db") as connection:
+        connection.execute("UPDATE documents SET title = 'Teacher Amina Yusuf heads march'")
+    with pytest.raises(VerifyError, match="its title is not the project's"):
+        placard.verify(tmp_path / "p")
 
 
 def test_a_release_masks_persons_by_default_and_keeps_public_ones(tmp_path: Path) -> None:

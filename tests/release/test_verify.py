@@ -31,7 +31,7 @@ def project(made: Path, tmp_path: Path) -> Path:
 
 FILES = [
     *(f"{name}.{suffix}" for name in ("events", "shown", "conflicts", "relations", "redirects", "mentions", "statements", "spans",
-      "attributions", "sources", "documents") for suffix in ("csv", "parquet")),
+      "attributions", "sources", "details", "documents") for suffix in ("csv", "parquet")),
     "events.geojson", "shapes/acled.csv", "shapes/ccc.csv", "shapes/plover.csv", "codebook.yaml", "README.md", "datapackage.json",
     "manifest.json",
 ]  # fmt: skip

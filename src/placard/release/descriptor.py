@@ -97,10 +97,11 @@ def readme(*, with_text: bool, names: str) -> str:
     masks = {
         "kept": "Names of persons stand as the reports give them.",
         "speakers": "In attributions, what looks like a person's name is masked (U+2588 for each letter; column masked).",
-        "persons": "In attributions, and in evidence and values where the words beside it say so, a person's name is masked "
-        "(U+2588 for each letter; column masked). Names that a reviewer marked as public figures' are kept.",
-        "masked": "In attributions, and in evidence and values of participants, organizers and counts, what looks like a person's "
-        "name is masked (U+2588 for each letter; column masked).",
+        "persons": "In attributions, in titles and bylines, and in evidence and values where the words beside it say so, a "
+        "person's name is masked (U+2588 for each letter; columns masked, title_masked). Names that a reviewer marked as public "
+        "figures' are kept.",
+        "masked": "In attributions, in titles and bylines, and in evidence and values of participants, organizers and counts, what "
+        "looks like a person's name is masked (U+2588 for each letter; columns masked, title_masked).",
     }
     texts = "documents carries the texts." if with_text else "The texts are not in it; documents has their hashes."
     return f"""# Protest events with evidence
@@ -117,7 +118,7 @@ A release made by Placard. `datapackage.json` describes every table and column, 
 | statements | one value of one variable about one mention, with speaker and certainty |
 | spans | the words a statement is read from: `text[start:end] == quote`, in Unicode code points |
 | attributions | the words that name a statement's speaker, and those that attribute it |
-| documents, sources | what was read, and who published it |
+| documents, details, sources | what was read, what the inputs say of it besides, and who published it |
 | relations, redirects | relations between events; ids of events that were merged |
 | shapes/ | the events as rows in the manner of ACLED, the Crowd Counting Consortium and PLOVER |
 

@@ -239,6 +239,7 @@ DOCUMENTS = Table(
         Field("source_id", "string", "Who published it"),
         Field("url", "string", "Where it was published"),
         Field("title", "string", "Its title"),
+        Field("title_masked", "boolean", "Whether persons' names in the title were replaced by U+2588, one for one", required=True),
         Field("published", "string", "ISO date or date-time of publication; empty where unknown"),
         Field("retrieved", "string", "ISO date-time of capture, where the input records it"),
         Field("language", "string", "ISO 639-1"),
@@ -251,6 +252,26 @@ DOCUMENTS = Table(
     ("document_id",),
     (Key("source_id", "sources", "source_id"), Key("copy_of", "documents", "document_id")),
 )
+DETAILS = Table(
+    "details",
+    "What inputs say of reports beyond the columns of documents: byline, section, agency credit, pages, languages of passages",
+    (
+        _id("document_id", "The document"),
+        Field(
+            "position",
+            "integer",
+            "Order among the document's details, from 0; numbers that are missing were not released",
+            required=True,
+        ),
+        _id("name", "What is said: byline, section, agency, dateline, page, language, record_id, edited, seen"),
+        Field("value", "string", "What it is", required=True),
+        Field("start", "integer", "First code point of the passage it is about, from 0; empty is the whole report"),
+        Field("end", "integer", "One past the last code point of the passage"),
+        Field("masked", "boolean", "Whether persons' names in the value were replaced by U+2588, one for one", required=True),
+    ),
+    ("document_id", "position"),
+    (Key("document_id", "documents", "document_id"),),
+)
 TEXT = Field("text", "string", "The text itself", required=True)
 REDIRECTS = Table(
     "redirects",
@@ -262,7 +283,7 @@ REDIRECTS = Table(
     ("event_id",),
 )
 
-TABLES = (EVENTS, SHOWN, CONFLICTS, RELATIONS, REDIRECTS, MENTIONS, STATEMENTS, SPANS, ATTRIBUTIONS, SOURCES, DOCUMENTS)
+TABLES = (EVENTS, SHOWN, CONFLICTS, RELATIONS, REDIRECTS, MENTIONS, STATEMENTS, SPANS, ATTRIBUTIONS, SOURCES, DETAILS, DOCUMENTS)
 COUNTS, LISTS = _COUNTS, _LISTS
 
 

@@ -94,14 +94,16 @@ class _Build:
         self.meter = meter
         self.privacy = Privacy(names, public_names(store.decisions()))
         self.coders: set[str] = set()
+        self.named: dict[str, set[str]] = {}  # document -> the names that were masked in what was said of it
         self.counts: dict[str, int] = {}
 
     def write(self) -> None:
         """Write every file of the release; the manifest comes last."""
         tables = {table.name: table for table in release_tables(with_text=self.with_text)}
         self._table(tables["sources"], (rows.source_row(source) for source in self.store.sources().values()))
-        self._table(tables["documents"], self._documents())
         self._mentions(tables)
+        self._table(tables["documents"], self._documents())
+        self._table(tables["details"], self._details())
         self._events(tables)
         found = sorted(self.store.redirects().items())
         self._table(tables["redirects"], ({"event_id": key, "merged_into": target} for key, target in found))
@@ -138,10 +140,20 @@ class _Build:
 
     def _documents(self) -> Iterator[Row]:
         for stored in self.store.document_rows():
-            row = rows.document_row(stored)
+            title = stored["title"]
+            text = None
+            if self.with_text or (title and self.privacy.masks_titles):
+                text = self.store.document(stored["id"]).text
+            if title:
+                title = self.privacy.title(title, text or "", self.named.get(stored["id"], ()))
+            row = rows.document_row(stored, title)
             if self.with_text:
-                row["text"] = self.store.document(stored["id"]).text
+                row["text"] = text
             yield row
+
+    def _details(self) -> Iterator[Row]:
+        for document_id, details in self.store.all_details():
+            yield from rows.detail_rows(document_id, details, self.privacy)
 
     def _mentions(self, tables: Mapping[str, Table]) -> None:
         event_of = self.store.event_of_mention()
@@ -156,6 +168,8 @@ class _Build:
                 self.coders.update(statement.coder for statement in mention.statements)
                 for number, statement in enumerate(mention.statements):
                     out["statements"].write(rows.statement_row(statement, number, self.privacy))
+                    for name in self.privacy.masked_names(statement):
+                        self.named.setdefault(last, set()).add(name)
                     for row in rows.span_rows(statement, last, self.privacy):
                         out["spans"].write(row)
                     for row in rows.attribution_rows(statement, last, self.privacy):

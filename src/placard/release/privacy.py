@@ -1,97 +1,45 @@
-"""Names of private people in releases (law 8): what looks like a person's name is replaced, letter for letter, by U+2588.
+"""What a release does with names of private people (law 8): they are replaced, letter for letter, by U+2588.
 
-A first, deliberately plain version: it knows a name by its form (an honorific before it, or a run of two to four capitalised
-words none of which is a word of offices, bodies, places or days) and masks
+What :mod:`placard.release.names` finds is masked as asked:
 
 * ``kept``      nothing,
-* ``speakers``  the words that name speakers,
-* ``persons``   also, in evidence and values of every variable but places, what the words beside it say is a person: an
-                honorific, an age, a role ("activist", "teacher", "named") (the default),
+* ``speakers``  the words that name speakers, by form,
+* ``persons``   also, in evidence and values of every variable but places and in titles, what the words beside it say is a person:
+                an honorific, an age, a role ("activist", "teacher", "named"); bylines (the default),
 * ``masked``    also all that looks like a name in participants, organizers and the words of counts, bodies among them.
 
-A name that a reviewer marked as a public figure's (:func:`mark_public`) is kept everywhere. Titles and texts of documents are
-left; a release carries texts only when asked to. Offsets stay, and masked rows say so, so that ``placard verify`` can still
-check every letter that is left.
+A name that was masked anywhere in a report is masked in its title too, the surname alone as well. Speakers go by form because
+who speaks is a person or a body, and a body mistaken for a person costs a reader less than a person's name let out: a body with a
+name like a person's ("Falcon Gold") is masked, and ``placard public`` brings it back. A name that a reviewer marked as a public
+figure's (:func:`mark_public`) is kept everywhere. Texts of documents are left; a release carries them only when asked to. Offsets
+stay, and masked rows say so, so that ``placard verify`` can still check every letter that is left.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from placard.records import Decision, Statement
+from placard.records import Decision, Detail, Statement
+from placard.release.names import names_in, persons_in
 from placard.review.decide import live_decisions, make_decision
 from placard.spans import Span
 
 MASK = "\u2588"
 MASKED_VARIABLES = frozenset({"participants", "organizer", "arrests", "injuries", "deaths"})
-_HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Fr|Sir|Dame|Sheikh|Imam|Shri|Smt)\.?"
-_WORD = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019.-][^\W\d_]+)*\.?"
-_PARTICLE = r"(?:de|da|del|della|di|dos|du|van|von|der|den|bin|bint|ibn|al|el|ul|abu|la|le)"
-_AFTER_HONORIFIC = re.compile(rf"\b{_HONORIFIC}\s+({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,3}})")
-_RUN = re.compile(rf"(?<![\w'\u2019-]){_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD})+(?![\w])")
-_NOT_NAMES = frozenset(
+_CAPITAL = re.compile(r"[^\W\d_a-z]")
+_WORD = re.compile(r"[^\W_]+")
+_MASKED = re.compile(f"{MASK}(?:[^\\w]*{MASK})*")
+# What stands in bylines beside names, and credits that are no person's.
+_CREDITS = frozenset(
     """
-    academy action activists administration affairs agency air alliance amnesty area army assembly assistant association
-    attorney authority bar board border brigade bureau bus cabinet campaign center central centre chairman chamber chief
-    church circle city civil clinic club coalition college commander commission commissioner committee community company
-    confederation congress cooperative corps correctional council country county court crescent cross daily defence defense
-    department deputy director directorate district division doctors drivers east eastern education embassy emergency
-    employees energy enforcement executive facebook farmers federal federation fire force forces forum foundation free
-    freedom friday front gazette general government governor group guard guards health herald high hospital house human
-    independent industrial information institute interior international islamic journal judge justice labor labour law
-    lawmaker lawyers league liberation local major mayor media medical meteorological metropolitan military minister
-    ministers ministry monday monitor mosque movement municipal national network news north northern nurses office officer
-    officers official officials opposition organisation organization parents parliament party patrol people peoples
-    physicians police post premier president press prime prison professional progressive province provincial public queen
-    radio railway red regiment regional relief republic republican revolutionary rights river royal saturday school
-    secretary security senate senator service services sheriff society solidarity south southern spokesman spokesperson
-    spokeswoman state station street student students sunday superintendent supreme syndicate taxi teachers team telegram
-    television the thursday times town trade traders transport tribunal tribune tuesday union unit united university utility
-    vice village voice ward watch water wednesday west western women womens workers works youth
-    """.split()  # noqa: SIM905 - a list of 250 words reads best as words
-)
-
-_ROLE = (
-    r"(?:activist|organi[sz]er|teacher|student|pupil|worker|leader|chairman|chairwoman|chairperson|president|secretary|"
-    r"lawyer|doctor|nurse|"
-    r"driver|farmer|trader|vendor|journalist|reporter|protester|demonstrator|marcher|striker|"
-    r"resident|villager|mother|father|son|daughter|"
-    r"brother|sister|wife|husband|widow|relative|victim|witness|spokesman|spokeswoman|spokesperson|"
-    r"named|called|identified as|including)"
-)
-_AFTER_ROLE = re.compile(rf"\b{_ROLE},?\s+({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}})")
-_BEFORE_AGE = re.compile(
-    rf"({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}),?\s+\(?(?:aged?\s+)?(?:[1-9]\d?)(?=[,).;]|\s*$|[- ]year)"
-)
-_BEFORE_ROLE = re.compile(
-    rf"({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}),\s+(?:an?|the|our|their|his|her)?\s*(?:[\w-]+\s+){{0,2}}{_ROLE}\b"
+    a admin afp agence agencies agency an anadolu and ani ansa ap associated at bureau by correspondent correspondents desk
+    dpa editor editorial efe for from ians in nan news newsdesk newsroom of our pa press pti report reporter reporters reuters
+    special staff tass team the upi web with writer xinhua
+    """.split()  # noqa: SIM905
 )
 _PLACES = frozenset({"place", "venue", "date"})
-
-
-def names_in(words: str) -> list[tuple[int, int]]:
-    """Where something that looks like a person's name stands in ``words``, as half-open ranges in order."""
-    found = [match.span(1) for match in _AFTER_HONORIFIC.finditer(words)]
-    for match in _RUN.finditer(words):
-        if any(start < match.end() and match.start() < end for start, end in found):
-            continue
-        parts = re.findall(r"[^\W\d_]+", match.group())
-        if 2 <= len(parts) <= 5 and not any(part.casefold() in _NOT_NAMES for part in parts) and not match.group().isupper():
-            found.append(match.span())
-    return sorted(found)
-
-
-def persons_in(words: str) -> list[tuple[int, int]]:
-    """Where a name stands that the words beside it say is a person's; far fewer than :func:`names_in` finds, bodies left out."""
-    found = {match.span(1) for match in _AFTER_HONORIFIC.finditer(words)}
-    for pattern in (_AFTER_ROLE, _BEFORE_AGE, _BEFORE_ROLE):
-        for match in pattern.finditer(words):
-            parts = re.findall(r"[^\W\d_]+", match[1])
-            if not any(part.casefold() in _NOT_NAMES for part in parts) and not match[1].isupper():
-                found.add(match.span(1))
-    return sorted(found)
 
 
 def mark_public(name: str, *, by: str, at: str, reason: str) -> Decision:
@@ -135,6 +83,46 @@ class Privacy:
         self.names = names
         self.public = public
 
+    @property
+    def masks_titles(self) -> bool:
+        """Whether names in titles and bylines are masked."""
+        return self.names in ("persons", "masked")
+
+    def title(self, title: str, text: str, known: Iterable[str] = ()) -> str:
+        """A title as it is released: without the persons it names itself, those its text is sure of, and those already known.
+
+        Args:
+            title: the title of a report.
+            text: the text of the report.
+            known: names masked in what is released of the report.
+        """
+        if not self.masks_titles:
+            return title
+        # In a headline of capitals all through, what follows a role is any word ("Leader Calls For Strike").
+        result = title if _in_capitals(title) else mask(title, self.public, persons=True)
+        told = {text[start:end] for start, end in persons_in(text)} if _CAPITAL.search(title) else set()
+        for name in sorted({*told, *known}):
+            if " ".join(name.split()).casefold() not in self.public:
+                result = _mask_name(result, name)
+        return result
+
+    def detail(self, detail: Detail) -> str:
+        """A detail's value as it is released: of a byline only the words that are no names are left."""
+        if detail.name != "byline" or not self.masks_titles:
+            return detail.value
+        return _WORD.sub(lambda found: found[0] if found[0].casefold() in _CREDITS else MASK * len(found[0]), detail.value)
+
+    def masked_names(self, statement: Statement) -> Iterator[str]:
+        """The names that are masked in what is released of a statement."""
+        if not self.masks_titles:
+            return
+        quotes = [(span.quote, self.evidence(statement, span)) for span in statement.evidence]
+        if statement.speaker.span is not None:
+            quotes.append((statement.speaker.span.quote, self.speaker(statement.speaker.span)))
+        for quote, released in quotes:
+            for found in _MASKED.finditer(released):
+                yield quote[found.start() : found.end()]
+
     def speaker(self, span: Span) -> str:
         """The words of a speaker as they are released."""
         return span.quote if self.names == "kept" else mask(span.quote, self.public)
@@ -158,6 +146,28 @@ class Privacy:
         if self.names in ("masked", "persons") and variable not in _PLACES:
             return mask(words, self.public, persons=True)
         return words
+
+
+def _in_capitals(title: str) -> bool:
+    """Whether the longer words of a title, names in it and its first word apart, all begin with a capital."""
+    rest = list(title)
+    for start, end in persons_in(title):
+        rest[start:end] = " " * (end - start)
+    longer = [word for word in _WORD.findall("".join(rest))[1:] if len(word) > 3]
+    return bool(longer) and all(word[0].isupper() for word in longer)
+
+
+def _mask_name(words: str, name: str) -> str:
+    """``words`` with a name masked wherever it stands, whole or by its last part alone."""
+    parts = name.split()
+    last = parts[-1].strip(".,;:'\u2019") if parts else ""
+    forms = [r"\s+".join(map(re.escape, parts))] if parts else []
+    if len(last) > 2 and last[0].isupper():
+        forms.append(re.escape(last))
+    if not forms:
+        return words
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+    return pattern.sub(lambda found: "".join(MASK if one.isalnum() else one for one in found[0]), words)
 
 
 def agrees(quote: str, words: str) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 
 from placard.linking.independence import independent_sources
 from placard.records import (
+    Detail,
     DocumentInfo,
     Event,
     EventMention,
@@ -25,6 +26,8 @@ from placard.release.privacy import Privacy
 
 Shown = Mapping[str, Sequence[Mapping[str, Any]]]
 _LARGEST = 2**63 - 1
+# Ids of messages, links in them and whom they were forwarded from lead to persons; they stay in the project.
+RELEASED_DETAILS = frozenset({"byline", "section", "agency", "dateline", "page", "language", "record_id", "edited", "seen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,28 @@ def source_row(source: Source) -> Row:
     }
 
 
-def document_row(stored: Mapping[str, Any]) -> Row:
-    """A row of ``documents`` from the store's row; the text, if it is released, is added by the caller."""
-    same = ("input_id", "copy_of", "source_id", "url", "title", "published", "retrieved", "language", "characters")
+def document_row(stored: Mapping[str, Any], title: str | None) -> Row:
+    """A row of ``documents`` from the store's row, with its title as it is released; a released text is added by the caller."""
+    same = ("input_id", "copy_of", "source_id", "url", "published", "retrieved", "language", "characters")
     hashes = ("text_sha256", "raw_sha256", "reader", "relevance")
-    return {"document_id": stored["id"]} | {name: stored[name] for name in same + hashes}
+    named = {"title": title, "title_masked": title != stored["title"]}
+    return {"document_id": stored["id"]} | named | {name: stored[name] for name in same + hashes}
+
+
+def detail_rows(document_id: str, details: Iterable[tuple[int, Detail]], privacy: Privacy) -> Iterator[Row]:
+    """Rows of ``details``: those of :data:`RELEASED_DETAILS`, by their position."""
+    for position, detail in details:
+        if detail.name in RELEASED_DETAILS:
+            value = privacy.detail(detail)
+            yield {
+                "document_id": document_id,
+                "position": position,
+                "name": detail.name,
+                "value": value,
+                "start": detail.start,
+                "end": detail.end,
+                "masked": value != detail.value,
+            }
 
 
 def mention_row(mention: EventMention, event_id: str | None, position: int) -> Row:

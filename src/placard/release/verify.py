@@ -122,6 +122,7 @@ def _walk(place: Path, manifest: dict[str, Any], result: Verified) -> None:
             from placard.store.folded import FoldedReader
 
             _same_statements(FoldedReader(project, int(manifest.get("decisions") or 0)), manifest, walk, result)
+            _same_titles(project, walk, result)
     finally:
         if project is not None:
             project.close()
@@ -176,6 +177,21 @@ def _same_statements(project: StoreReader, manifest: dict[str, Any], walk: Any, 
         return
     for statement_id in sorted(left)[:NAMED]:
         result.fault(f"statement {statement_id}: is not in the project")
+
+
+def _same_titles(project: StoreReader, walk: Any, result: Verified) -> None:
+    """The project's titles are those released, letter for letter where they are not masked."""
+    from placard.release.privacy import agrees
+
+    for stored in project.document_rows():
+        title, masked = walk.titles.pop(stored["id"], (None, None))
+        if masked is None:
+            continue
+        result.count("titles compared with the project")
+        if not (agrees(title, stored["title"]) if masked and stored["title"] else title == stored["title"]):
+            result.fault(f"document {stored['id']}: its title is not the project's")
+    for document in sorted(walk.titles)[:NAMED]:
+        result.fault(f"document {document}: is not in the project")
 
 
 def text_fault(document_id: str, text: str, expected: str) -> str | None:

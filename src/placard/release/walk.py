@@ -26,6 +26,7 @@ class Walk:
     Attributes:
         statements: statement id -> id of its document.
         prints: statement id -> sum of fingerprints of its row and its spans' rows.
+        titles: document id -> its title as released, and whether it is masked.
     """
 
     def __init__(self, folder: Path, result: Verified, *, with_text: bool) -> None:
@@ -38,6 +39,7 @@ class Walk:
         self._spans: dict[str, list[tuple[int, int, str, bool, str]]] = {}
         self.statements: dict[str, str] = {}
         self.prints: dict[str, int] = {}
+        self.titles: dict[str, tuple[str | None, bool]] = {}
 
     def tables(self) -> None:
         """Each table: CSV and Parquet row by row, types, unique keys, foreign keys."""
@@ -103,6 +105,10 @@ class Walk:
             self._mentions[row["mention_id"]] = (row["document_id"], row["event_id"])
         elif table == "documents":
             self._hashes[row["document_id"]] = (row["text_sha256"], row["characters"], where)
+            self.titles[row["document_id"]] = (row["title"], row["title_masked"])
+            self._is_masked(row["title"] or "", row["title_masked"], where)
+        elif table == "details":
+            self._is_masked(row["value"], row["masked"], where)
         elif table == "statements":
             statement = row["statement_id"]
             self.statements[statement] = self._mentions.get(row["mention_id"], ("", None))[0]
@@ -117,14 +123,17 @@ class Walk:
             self._result.fault(f"{where}: lies in another document than its statement")
         if len(row["quote"]) != row["end"] - row["start"] or row["start"] < 0:
             self._result.fault(f"{where}: its quote is not as long as its range")
-        if row["masked"] and MASK not in row["quote"]:
-            self._result.fault(f"{where}: says that it is masked and is not")
+        self._is_masked(row["quote"], row["masked"], where)
         self._spans.setdefault(row["document_id"], []).append((row["start"], row["end"], row["quote"], row["masked"], where))
         role = row.get("role", "evidence")
         owed = [part for part in self._owed.get(statement, "").split(", ") if part and part != role]
         self._owed[statement] = ", ".join(owed)
         if statement in self.prints:
             self.prints[statement] += self.print_of(row)
+
+    def _is_masked(self, words: str, masked: bool, where: str) -> None:
+        if masked and MASK not in words:
+            self._result.fault(f"{where}: says that it is masked and is not")
 
     def values(self) -> None:
         """Each statement has evidence and speaker; each shown value stands on statements of its event; columns follow."""

@@ -139,6 +139,19 @@ class StoreReader:
         found = self._rows(select(*columns).where(table.document_id == document_id).order_by(table.position))
         return tuple(Detail(row["name"], row["value"], row["start"], row["end"]) for row in found)
 
+    def all_details(self) -> Iterator[tuple[str, list[tuple[int, Detail]]]]:
+        """The details of every document that has any, each with its position, in order of input."""
+        table = schema.details.c
+        for page in self._pages(select(schema.documents.c.seq, schema.documents.c.id)):
+            query = select(schema.details).where(table.document_id.in_([row["id"] for row in page]))
+            found: dict[str, list[tuple[int, Detail]]] = {}
+            for row in self._rows(query.order_by(table.document_id, table.position)):
+                detail = Detail(row["name"], row["value"], row["start"], row["end"])
+                found.setdefault(row["document_id"], []).append((row["position"], detail))
+            for row in page:
+                if row["id"] in found:
+                    yield row["id"], found[row["id"]]
+
     def capture(self, sha256: str) -> bytes | None:
         """The raw bytes a text was taken from, by their hash, or None if they were not kept."""
         found = self._rows(select(schema.captures.c.compressed).where(schema.captures.c.sha256 == sha256))
