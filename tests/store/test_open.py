@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Connection, create_engine, event, inspect
+from sqlalchemy.exc import DBAPIError
 
 from placard.errors import ProjectError
 from placard.store import schema
@@ -106,6 +107,34 @@ def test_migrations_are_numbered_from_one_without_gaps() -> None:
     assert [migration.number for migration in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
 
 
+def test_a_project_of_an_older_version_says_so_to_readers_and_is_brought_up_to_date_by_a_writer(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'placard.db'}")
+    with engine.begin() as connection:
+        MIGRATIONS[0].apply(connection)
+    engine.dispose()
+    with pytest.raises(ProjectError, match=r"older version of Placard \(tables 1.*placard run -o PROJECT"):
+        Store.open(tmp_path)
+    make(tmp_path)
+    with Store.open(tmp_path) as store:
+        assert store.details("doc-1") == ()
+
+
+def test_a_new_project_is_never_between_two_migrations(monkeypatch: pytest.MonkeyPatch) -> None:
+    from placard.store import migrations
+
+    engine = create_engine("sqlite://")
+    broken = migrations.Migration(len(MIGRATIONS) + 1, "broken", "CREATE TABLE half (a TEXT); CREATE TABLE half (a TEXT)")
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, broken))
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")  # Python's sqlite3 begins none before CREATE TABLE
+
+    with pytest.raises(DBAPIError):
+        migrate(engine, "here")
+    assert migrations.current(engine, "here") == 0
+
+
 def test_a_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from placard.store import migrations
 
@@ -177,3 +206,23 @@ except ProjectError as error:
     finally:
         shared.chmod(0o755)
         shutil.rmtree(shared)
+
+
+def test_a_project_killed_at_its_very_first_write_opens_for_reading(tmp_path: Path) -> None:
+    """The write was going through a rollback journal, which a connection for reading alone may not play back."""
+    (tmp_path / "running").mkdir()
+    connection = sqlite3.connect(tmp_path / "running" / "placard.db", isolation_level=None)
+    connection.execute(
+        "PRAGMA cache_size = 5"
+    )  # what does not fit is written before the end, so that there is something to take back
+    connection.execute("VACUUM")
+    connection.execute("BEGIN")
+    connection.execute("CREATE TABLE documents (a)")
+    for _ in range(2000):
+        connection.execute("INSERT INTO documents VALUES (?)", ("x" * 200,))
+    shutil.copytree(tmp_path / "running", tmp_path / "killed")
+    connection.close()
+    assert (tmp_path / "killed" / "placard.db-journal").stat().st_size > 0
+    with pytest.raises(ProjectError, match="not a finished project: its database is empty"):
+        Store.open(tmp_path / "killed")
+    make(tmp_path / "killed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -26,6 +26,7 @@ def open_database(path: Path, *, write: bool) -> Engine:
     """
     uri = "file:" + quote(str(path.resolve()))
     if not write:
+        _finish_rollback(path, uri)
         uri += "?mode=ro"
         # A read-only folder cannot take WAL's shared-memory file. Without a log beside it the file is whole and at rest.
         if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
@@ -49,6 +50,17 @@ def open_database(path: Path, *, write: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _finish_rollback(path: Path, uri: str) -> None:
+    """Take back a write that was killed before the log was in use: a connection for reading alone may not, and could not open."""
+    if not path.with_name(path.name + "-journal").exists():
+        return
+    try:
+        with closing(sqlite3.connect(uri + "?mode=rw", uri=True, timeout=30)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        pass  # the reader meets the same fault and says what it means
 
 
 def close_database(engine: Engine, *, write: bool) -> None:

@@ -133,9 +133,11 @@ def current(engine: Engine, where: str) -> int:
 
 
 def migrate(engine: Engine, where: str) -> None:
-    """Bring a database to the newest tables; see :func:`current` for errors."""
+    """Bring a database to the newest tables, all of the way or not at all; see :func:`current` for errors."""
     done = current(engine, where)
-    for migration in MIGRATIONS:
-        if migration.number > done:
-            with engine.begin() as connection:
+    left = [migration for migration in MIGRATIONS if migration.number > done]
+    if left:
+        # One transaction: a new project that is killed between two steps would be neither empty nor whole to a reader.
+        with engine.begin() as connection:
+            for migration in left:
                 migration.apply(connection)

@@ -23,7 +23,7 @@ from placard.store.database import DATABASE_NAME, close_database, open_database,
 from placard.store.details import detail_rows, forgotten, forgotten_problem
 from placard.store.forgetting import Removed, Tombstone, remove_document
 from placard.store.lock import LOCK_NAME, WriterLock
-from placard.store.migrations import current, migrate
+from placard.store.migrations import MIGRATIONS, current, migrate
 from placard.store.reader import StoreReader, existing
 
 # What a project folder may hold: anything else in a folder without a database means that it is somebody else's folder.
@@ -109,8 +109,8 @@ class Store(StoreReader):
             with storage_errors(where):
                 if write:
                     migrate(engine, where)
-                elif current(engine, where) == 0:
-                    raise ProjectError("is not a finished project: its database is empty", where=where, fix="placard run makes one")
+                else:
+                    _check_tables(current(engine, where), where)
         except BaseException:
             engine.dispose()
             if lock is not None:
@@ -276,6 +276,19 @@ class Store(StoreReader):
         """Write one of the project's own notes."""
         with self._write() as connection:
             _set_meta(connection, key, value)
+
+
+def _check_tables(found: int, where: str) -> None:
+    """Refuse to read a database that lacks tables: only a writer may make them."""
+    known = MIGRATIONS[-1].number
+    if found == 0:
+        raise ProjectError("is not a finished project: its database is empty", where=where, fix="placard run makes one")
+    if found < known:
+        raise ProjectError(
+            f"was made by an older version of Placard (tables {found}, this version knows {known})",
+            where=where,
+            fix="placard run -o PROJECT brings it up to date; what is in it stays",
+        )
 
 
 def _check_folder(folder: Path, *, create: bool) -> None:
