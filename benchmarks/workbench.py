@@ -127,7 +127,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         many, long = Path(scratch) / "many", Path(scratch) / "long"
         many.mkdir()
-        build(many, extra=events).close()
+        build(many, extra=events)
         begin, spent = time.perf_counter(), time.process_time()
         bench = Workbench(many, Identity("bench"))
         took, spent = time.perf_counter() - begin, time.process_time() - spent

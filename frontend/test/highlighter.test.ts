@@ -156,3 +156,17 @@ test("the form holds the selected words for its own button, until they are given
   select(text, 3, 3);
   expect(held()).toEqual(["", ""]);
 });
+
+test("a click of the mouse goes to the card once it is sure that no second click comes", () => {
+  vi.useFakeTimers();
+  const mark = mounted().marks[0] as HTMLElement;
+  mark.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 1 }));
+  mark.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 2 }));
+  vi.runAllTimers();
+  expect(document.querySelector("[aria-current]")).toBeNull();
+  mark.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 1 }));
+  expect(document.querySelector("[aria-current]")).toBeNull();
+  vi.runAllTimers();
+  expect(document.activeElement?.id).toMatch(/^stm-/);
+  vi.useRealTimers();
+});

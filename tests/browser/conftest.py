@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from placard.workbench.app import build_app
-from placard.workbench.bench import Workbench
-from placard.workbench.identity import identify
 from tests.browser.guard import Guarded
-from tests.browser.project import Made, make_project
+from tests.browser.project import make_project
 from tests.browser.running import Server
-from tests.browser.served import served
+from tests.workbench.builder import Made
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 AXE = Path(__file__).resolve().parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -102,19 +98,14 @@ def serve() -> Iterator[Callable[..., Server]]:
     yield start
     for server in started:
         server.stop()
+    told = b"\n".join(server.said for server in started).decode("utf-8", "replace")
+    assert "Traceback" not in told, told
 
 
 @pytest.fixture
-def desk(made: Made) -> Iterator[Callable[[str], str]]:
-    """Opens the workbench of ``made`` for a person, on a port of its own; gives its address."""
-    with ExitStack() as stack:
-
-        def sit_down(name: str) -> str:
-            bench = Workbench(made.folder, identify(name))
-            stack.callback(bench.close)
-            return stack.enter_context(served(build_app(bench)))
-
-        yield sit_down
+def desk(made: Made, serve: Callable[..., Server]) -> Callable[[str], str]:
+    """Opens the workbench of ``made`` for a person, by the real command on a free port; gives its address."""
+    return lambda name: serve(made, name).url
 
 
 @pytest.fixture

@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from placard.linking.link import Linked
-from placard.linking.reconcile import reconcile
-from placard.reading.options import Reading
-from placard.records import (
-    Code,
-    Coded,
-    Count,
-    DateRange,
-    Document,
-    DocumentInfo,
-    Event,
-    EventMention,
-    Judgement,
-    Place,
-    Reason,
-    Source,
-    Speaker,
-    Statement,
-    Text,
-    Value,
-    make_id,
-    text_hash,
-)
-from placard.spans import Span
-from placard.store.store import Store
+from placard.records import Code, Count, DateRange, Place, Reason, Source, Text, Value, make_id
+from tests.workbench.builder import Builder, Made, judged
 
-CODER = "tests 1.0"
 HOSTILE = "<script>document.title='owned'</script>"
 
 KANO = Place(2335204, "Kano", "NG", 12.0, 8.52, "settlement", "Kano", "", "name")
@@ -80,7 +55,8 @@ REPORTS: tuple[Report, ...] = (
         "northern-wire",
         "Northern Wire",
         "Kano: police disperse teachers",
-        "Teachers marched through Kano on Monday. A police spokesman said 500 took part. Officers arrested seven.",
+        "Teachers marched through Kano on Monday. A police spokesman said 500 took part. Officers arrested seven. "
+        "Witnesses said one man was killed.",
         (
             ("trigger", "marched", Text("marched"), None, 0.95),
             ("participants", "Teachers", Text("Teachers"), None, 0.93),
@@ -88,6 +64,7 @@ REPORTS: tuple[Report, ...] = (
             ("date", "on Monday", MONDAY, None, 0.9),
             ("size", "500", count("500", 500), ("authority", "A police spokesman"), 0.66),
             ("arrests", "seven", count("seven", 7), None, 0.58),
+            ("deaths", "one man", count("one man", 1), ("bystander", "Witnesses"), 0.61),
         ),
     ),
     Report(
@@ -137,94 +114,23 @@ REPORTS: tuple[Report, ...] = (
 GROUPS = (("kano-gazette", "northern-wire"), ("lagos-post",), ("al-saha",), ("hostile",))
 
 
-@dataclass(frozen=True)
-class Made:
-    """What the project holds, by the key of the report."""
-
-    folder: Path
-    documents: dict[str, Document]
-    mentions: dict[str, EventMention]
-    events: dict[str, str]
-
-    def statement(self, report: str, variable: str, place: int = 0) -> Statement:
-        """A statement of a report's mention."""
-        return self.mentions[report].of(variable)[place]
-
-
 def make_project(folder: Path) -> Made:
     """Write the project; the same reports give the same ids."""
-    documents: dict[str, Document] = {}
-    sources: dict[str, Source] = {}
+    made = Builder()
+    mentions = {}
     for report in REPORTS:
-        digest = text_hash(report.text)
         source = Source(make_id("src", report.outlet), report.outlet, "local")
-        sources[source.id] = source
-        documents[report.key] = Document(
-            make_id("doc", report.key, digest),
-            report.key,
-            report.text,
-            digest,
-            "tests",
-            source.id,
-            None,
-            report.title,
-            "2025-03-05",
+        document = made.document(report.key, report.text, source, report.title, "2025-03-05", language=None)
+        mentions[report.key] = made.mention(
+            document,
+            [(variable, words, value) for variable, words, value, _, _ in report.values],
+            form="strike" if report.key == "lagos-post" else "demonstration",
+            speakers={words: speaker for _, words, _, speaker, _ in report.values if speaker},
+            sure={words: confidence for _, words, _, _, confidence in report.values},
         )
-    mentions = {report.key: _mention(report, documents[report.key]) for report in REPORTS}
-    infos = {one.id: DocumentInfo(one.id, one.input_id, one.source_id, one.published, one.language) for one in documents.values()}
-    events: dict[str, str] = {}
-    made: list[Event] = []
-    for group in GROUPS:
-        event = reconcile([mentions[key] for key in group], documents=infos, sources=sources)
-        made.append(event)
-        events |= dict.fromkeys(group, event.id)
-    with Store.open(folder, write=True, create=True) as store:
-        store.add_readings([Reading(one, sources[str(one.source_id)]) for one in documents.values()])
-        store.add_coded([(documents[key].id, Coded(documents[key].id, 0.95, (mentions[key],))) for key in documents], CODER)
-        store.save_linked(Linked(_doubts(mentions), tuple(sorted(made, key=lambda one: one.id))), copy_of={})
-    return Made(folder, documents, mentions, events)
-
-
-def _mention(report: Report, document: Document) -> EventMention:
-    mention_id = make_id("men", document.id, 0)
-    statements: list[Statement] = []
-    for variable, words, value, speaker, confidence in report.values:
-        start = report.text.index(words)
-        statements.append(
-            Statement(
-                id=make_id("stm", mention_id, variable, start),
-                mention_id=mention_id,
-                variable=variable,
-                value=value,
-                evidence=(Span.of(report.text, start, start + len(words)),),
-                speaker=_speaker(report.text, speaker),
-                coder=CODER,
-                confidence=confidence,
-            )
-        )
-    ordered = tuple(sorted(statements, key=lambda one: (one.evidence[0].start, one.id)))
-    form = "strike" if report.key == "lagos-post" else "demonstration"
-    return EventMention(mention_id, document.id, "occurred", form, ordered, 0.9, CODER)
-
-
-def _speaker(text: str, given: tuple[str, str] | None) -> Speaker:
-    if given is None:
-        return Speaker()
-    kind, words = given
-    start = text.index(words)
-    return Speaker(kind, Span.of(text, start, start + len(words)))
-
-
-def _doubts(mentions: dict[str, EventMention]) -> tuple[Judgement, ...]:
-    """One pair that is the same, one in doubt, with the machine's reasons."""
-    pairs: Sequence[tuple[str, str, str, float]] = (
-        ("kano-gazette", "northern-wire", "same", 0.93),
-        ("lagos-post", "al-saha", "unsure", 0.52),
-    )
     reasons = (Reason("place", "both in one town", 3.1), Reason("size", "sizes differ", -1.4))
-    found = [
-        Judgement(min(ids), max(ids), verdict, score, reasons, "tests 1.0")
-        for left, right, verdict, score in pairs
-        if (ids := (mentions[left].id, mentions[right].id))
+    judgements = [
+        judged(mentions["kano-gazette"], mentions["northern-wire"], "same", 0.93, *reasons),
+        judged(mentions["lagos-post"], mentions["al-saha"], "unsure", 0.52, *reasons),
     ]
-    return tuple(sorted(found, key=lambda one: (one.left, one.right)))
+    return made.write(folder, [[mentions[key] for key in group] for group in GROUPS], judgements)

@@ -8,7 +8,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.guard import Guarded
-from tests.browser.project import HOSTILE, Made
+from tests.browser.project import HOSTILE
+from tests.workbench.builder import Made
 
 
 def card(page: Page, statement_id: str) -> Locator:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.project import Made
+from tests.workbench.builder import Made
 
 
 def event(page: Page, url: str, event_id: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.guard import Guarded
-from tests.browser.project import Made
 from tests.browser.running import Server
+from tests.workbench.builder import Made
 
 
 def test_kill_9_loses_nothing(page: Page, made: Made, serve: Callable[..., Server], guarded: Guarded) -> None:

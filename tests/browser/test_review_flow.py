@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.project import Made
+from tests.workbench.builder import Made
 
 
 def ready(page: Page) -> None:

@@ -19,7 +19,7 @@ from tests.workbench.fixture import build
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "rasht"
     folder.mkdir()
-    build(folder, extra=12).close()
+    build(folder, extra=12)
     return folder
 
 

@@ -8,8 +8,8 @@ from placard.reading.options import Reading
 from placard.records import OUTLET, Coded, Document, EventMention, Statement, Text, make_id, text_hash
 from placard.spans import Span
 from placard.store.store import Store
+from tests.workbench.builder import CODER
 
-CODER = "tester 1.0"
 VARIABLES = ("tactic", "demand", "participants", "target", "venue")
 PARAGRAPH = 80  # words
 

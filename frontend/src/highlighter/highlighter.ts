@@ -12,6 +12,9 @@ export function mountHighlighter(island: HTMLElement): () => void {
   return () => highlighter.unmount();
 }
 
+/** Milliseconds in which a second click may come: going to a card moves the page, and the words would no longer be under it. */
+const DOUBLE_CLICK = 250;
+
 class Highlighter {
   readonly #island: HTMLElement;
   readonly #data: HighlighterData;
@@ -23,6 +26,7 @@ class Highlighter {
   #caret: Caret | undefined;
   #range: Range | undefined;
   #shown: string | undefined;
+  #going: ReturnType<typeof setTimeout> | undefined;
 
   constructor(island: HTMLElement, data: HighlighterData) {
     this.#island = island;
@@ -39,6 +43,7 @@ class Highlighter {
   }
 
   unmount(): void {
+    clearTimeout(this.#going);
     this.#listeners.abort();
   }
 
@@ -70,8 +75,12 @@ class Highlighter {
   /** A click on words goes to their value, and on again to the next value of the same words. */
   #onClick(event: MouseEvent): void {
     this.#onSelection(); // the browser says so only after the click
+    clearTimeout(this.#going);
     const mark = event.target instanceof Element ? event.target.closest<HTMLElement>("mark") : null;
-    if (mark && !this.#range) this.#goTo(unique((mark.dataset["ids"] ?? "").split(" ")));
+    if (!mark || this.#range) return;
+    const ids = unique((mark.dataset["ids"] ?? "").split(" "));
+    if (event.detail === 0) this.#goTo(ids);
+    else if (event.detail === 1) this.#going = setTimeout(() => this.#goTo(ids), DOUBLE_CLICK);
   }
 
   #goTo(ids: readonly string[]): void {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 
 from placard.errors import ProjectError
-from placard.records import Decision, DocumentInfo, EventMention, EventRelation, Judgement, Source
+from placard.records import Decision, Detail, DocumentInfo, EventMention, EventRelation, Judgement, Source
 from placard.store import rows, schema
 from placard.store.reader import StoreReader, _chunks
 
@@ -43,6 +43,17 @@ def heads(store: StoreReader, document_ids: Iterable[str]) -> dict[str, Document
     ).outerjoin(schema.copies, schema.copies.c.document_id == table.c.id)
     found = (row for chunk in _chunks(dict.fromkeys(document_ids)) for row in store._rows(query.where(table.c.id.in_(chunk))))
     return {row["id"]: DocumentHead(**row) for row in found}
+
+
+def details_of(store: StoreReader, document_ids: Iterable[str]) -> dict[str, list[Detail]]:
+    """Document id -> what the input said of it beyond its fields, in order; documents without such details are left out."""
+    table = schema.details.c
+    query = select(table.document_id, table.name, table.value, table.start, table.end).order_by(table.document_id, table.position)
+    result: dict[str, list[Detail]] = {}
+    for chunk in _chunks(dict.fromkeys(document_ids)):
+        for row in store._rows(query.where(table.document_id.in_(chunk))):
+            result.setdefault(row["document_id"], []).append(Detail(row["name"], row["value"], row["start"], row["end"]))
+    return result
 
 
 def sources_of(store: StoreReader, source_ids: Iterable[str | None]) -> dict[str, Source]:

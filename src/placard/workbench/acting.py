@@ -12,7 +12,7 @@ from typing import Any
 
 from placard.errors import ProjectError
 from placard.records import Decision, EventMention, Judgement
-from placard.review.decide import JUDGING, fold, make_decision, to_undo
+from placard.review.decide import JUDGING, fold, make_decision, moment_after, to_undo
 from placard.review.effects import Effect, person_judgements, regrouped, renewed
 from placard.store import lookup
 from placard.store.acts import Act
@@ -59,7 +59,7 @@ def act(bench: Workbench, proposal: Proposal) -> Decision:
         last = lookup.last_decision(store, proposal.target)
         if proposal.seen is not None and last is not None and last.id != proposal.seen:
             raise Conflicting(last, proposal.after | {"verb": proposal.verb, "reason": proposal.reason})
-        at = bench.clock()
+        at = moment_after(bench.clock(), store.last_decided())
         after = dict(proposal.after)
         if proposal.verb in (*JUDGING, "add") and proposal.kind != "source":
             after["codebook"] = bench.codebook.version
@@ -94,7 +94,12 @@ def undo(bench: Workbench, decision_id: str = "") -> Decision | None:
             return None
         last = lookup.last_decision(store, found.target)
         decision = make_decision(
-            "undo", found.target, by=bench.identity.name, at=bench.clock(), seen=last.id if last else "", after={"undoes": found.id}
+            "undo",
+            found.target,
+            by=bench.identity.name,
+            at=moment_after(bench.clock(), store.last_decided()),
+            seen=last.id if last else "",
+            after={"undoes": found.id},
         )
         stored = _undone(bench, store, found, decision)
         store.record(stored)

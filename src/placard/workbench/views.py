@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from placard.codebook import Codebook
 from placard.errors import CodebookError
-from placard.records import Decision, EventMention, Source, Statement, Value, value_from_json, value_to_json
+from placard.records import Count, DateRange, Decision, EventMention, Source, Statement, Value, value_from_json, value_to_json
 from placard.review.decide import Reviewed
 from placard.review.fold import added, changed
 from placard.store.lookup import DocumentHead
@@ -29,6 +30,15 @@ def value_view(value: Value) -> ValueView:
     """The view of a value."""
     data = value_to_json(value)
     return ValueView(value_words(value), value_detail(value), str(data["type"]), data)
+
+
+def in_size(value: Value) -> tuple[float, float, str]:
+    """What values are sorted by: counts by their ends, days by the calendar, all else by its words."""
+    if isinstance(value, Count):
+        return (float(value.low or 0), math.inf if value.high is None else float(value.high), "")
+    if isinstance(value, DateRange):
+        return (0.0, 0.0, f"{value.start} {value.end}")
+    return (0.0, 0.0, value_words(value).casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +224,11 @@ class HistoryLine:
     live: bool
 
 
-def history(decisions: Iterable[Decision], reviewed: Reviewed, names: Mapping[str, str]) -> tuple[HistoryLine, ...]:
-    """Decisions newest first; ``names`` says in words what a target is. Blind ratings stay hidden."""
+def history(
+    decisions: Iterable[Decision], reviewed: Reviewed, names: Mapping[str, str], described: Mapping[str, str] | None = None
+) -> tuple[HistoryLine, ...]:
+    """Decisions newest first, without blind ratings; ``names`` has words for targets, ``described`` for what a decision did."""
+    words = described or {}
     return tuple(
         HistoryLine(
             one.id,
@@ -223,7 +236,7 @@ def history(decisions: Iterable[Decision], reviewed: Reviewed, names: Mapping[st
             one.by,
             one.verb,
             one.target,
-            _change(one, names.get(one.target, "")),
+            words.get(one.id) or _change(one, names.get(one.target, "")),
             one.reason or "",
             one.id in reviewed.live,
         )

@@ -46,7 +46,7 @@ def _add_mention(bench: Workbench, request: Request, form: Form, document: Docum
     chosen, status = field(form, "form"), field(form, "status") or "occurred"
     if "form" not in form:
         first, last = to_utf16(document.text, [start, end])
-        return f"/documents/{document.id}?new={first}-{last}#new-h"
+        return f"/documents/{document.id}?new={first}-{last}"  # no fragment: with one, no field would get the focus
     for name, code, codes in (("form", chosen, bench.codebook.forms), ("status", status, bench.codebook.status)):
         if code not in codes:
             raise InputError(f"there is no {name} {code!r}" if code else f"no {name} is chosen", fix="choose one of the list")

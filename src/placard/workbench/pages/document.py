@@ -10,7 +10,7 @@ from typing import Any
 from starlette.requests import Request
 
 from placard.errors import SpanError
-from placard.records import Document
+from placard.records import Document, Source
 from placard.spans import from_utf16, to_utf16
 from placard.store import browse, catalog_find, lookup
 from placard.workbench.bench import Workbench
@@ -21,7 +21,7 @@ from placard.workbench.pages.acts import card, card_extra, editor, own_path
 from placard.workbench.pages.forms import search_places, variable_of
 from placard.workbench.render import Page
 from placard.workbench.views import StatementView, history, source_view
-from placard.workbench.words import headline
+from placard.workbench.words import headline, plural
 
 PAGE_SIZE = 60
 
@@ -57,6 +57,9 @@ def show(bench: Workbench, request: Request) -> Page:
         "document": lookup.heads(bench.store, [document.id])[document.id],
         "text": document.text,
         "source": source_view(source),
+        "details": bench.store.details(document.id),
+        "text_sha256": document.text_sha256,
+        "raw_sha256": document.raw_sha256,
         "mentions": mentions,
         "spans": spans,
         "history": history(lookup.decisions_about(bench.store, [document.id, *names]), reviewed, names),
@@ -65,6 +68,7 @@ def show(bench: Workbench, request: Request) -> Page:
     with bench.catalog.connect() as connection:
         events = catalog_find.by_id(connection, sorted({one.event_id for one in mentions if one.event_id}))
     extra = card_extra(bench) | {
+        "record": record_of(document, source),
         "edit": edit,
         "edited": variable_of(bench.codebook, editing.variable) if editing else None,
         "place_q": query.get("place_q", ""),
@@ -83,6 +87,24 @@ def show(bench: Workbench, request: Request) -> Page:
         "open_count": sum(one.state == "open" for one in statements if one.variable != "trigger"),
     }
     return Page("document.html", document.title or document.input_id, data, extra)
+
+
+def record_of(document: Document, source: Source | None) -> list[tuple[str, str]]:
+    """What is known of a text, as it was read, in words; what is not known is left out."""
+    facts = [
+        ("Title", document.title),
+        ("Published", document.published),
+        ("Outlet", source.name if source else None),
+        ("Address", document.url),
+        ("Retrieved", document.retrieved),
+        ("Language", document.language),
+        ("Length", plural(len(document.text), "character")),
+        ("Read by", document.reader),
+        ("Id in the input", document.input_id),
+        ("SHA-256 of the text", document.text_sha256),
+        ("SHA-256 of what was read", document.raw_sha256),
+    ]
+    return [(name, words) for name, words in facts if words]
 
 
 def utf16_spans(text: str, statements: Sequence[StatementView]) -> list[dict[str, Any]]:

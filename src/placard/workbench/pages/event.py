@@ -9,13 +9,14 @@ from typing import Any
 from starlette.requests import Request
 
 from placard.linking.independence import Independence, independent_sources
-from placard.records import Conflict, Event, Shown
+from placard.records import Conflict, Event, Shown, value_from_json
 from placard.store import catalog_find, lookup
 from placard.store.catalog_find import EventRow
+from placard.workbench import regrouping
 from placard.workbench.bench import Workbench
 from placard.workbench.pages.variables import in_order
 from placard.workbench.render import Page
-from placard.workbench.views import MentionView, StatementView, ValueView, history, title_of, value_view
+from placard.workbench.views import MentionView, StatementView, ValueView, history, in_size, title_of, value_view
 from placard.workbench.words import headline
 
 
@@ -50,13 +51,21 @@ class VariableView:
 
 
 @dataclass(frozen=True, slots=True)
+class SideValue:
+    """One value of a side, and everybody who says it."""
+
+    value: ValueView
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictView:
-    """Sides that cannot all hold, each with what its statements say."""
+    """Sides that cannot all hold, each with its values; the smallest count and the earliest day come first."""
 
     title: str
     kind: str
     words: str
-    sides: tuple[tuple[Told, ...], ...]
+    sides: tuple[tuple[SideValue, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def show(bench: Workbench, request: Request) -> Page:
     bench.catalog.ensure()
     with bench.catalog.connect() as connection:
         row = catalog_find.by_id(connection, [event.id]).get(event.id)
-        related = _relations(bench, event, connection)
+        related = _relations(bench, event, mentions, connection)
     told = _told(mentions)
     seen = lookup.last_decision(bench.store, event.id)
     data = {
@@ -93,6 +102,7 @@ def show(bench: Workbench, request: Request) -> Page:
         "mentions": mentions,
         "behind": behind,
         "relations": related,
+        "details": lookup.details_of(bench.store, (mention.document.id for mention in mentions)),
         "history": _history(bench, event, mentions),
         "seen": seen.id if seen else "",
     }
@@ -159,10 +169,22 @@ def _fold_copies(told: Sequence[Told]) -> list[Told]:
 
 
 def _conflict(bench: Workbench, conflict: Conflict, told: Mapping[str, Told]) -> ConflictView:
-    sides = tuple(tuple(_fold_copies([told[key] for key in side if key in told])) for side in conflict.sides)
-    return ConflictView(
-        title_of(bench.codebook, conflict.variable), conflict.kind, conflict.words, tuple(side for side in sides if side)
-    )
+    sides = [side for keys in conflict.sides if (side := _side([told[key] for key in keys if key in told]))]
+    sides.sort(key=lambda side: _in_size(side[0].value))
+    return ConflictView(title_of(bench.codebook, conflict.variable), conflict.kind, conflict.words, tuple(sides))
+
+
+def _side(told: Sequence[Told]) -> tuple[SideValue, ...]:
+    """Who says the same is listed together."""
+    by_words: dict[str, list[Told]] = {}
+    for one in _fold_copies(told):
+        by_words.setdefault(one.statement.value.words, []).append(one)
+    found = [SideValue(group[0].statement.value, tuple(group)) for group in by_words.values()]
+    return tuple(sorted(found, key=lambda one: _in_size(one.value)))
+
+
+def _in_size(value: ValueView) -> tuple[float, float, str]:
+    return in_size(value_from_json(value.data))
 
 
 def _reports(mentions: Sequence[MentionView]) -> list[tuple[MentionView, list[MentionView]]]:
@@ -203,9 +225,13 @@ def _point(row: EventRow | None) -> dict[str, Any] | None:
     return {"points": [point], "countries": []}
 
 
-def _relations(bench: Workbench, event: Event, connection: Any) -> list[RelationView]:
+def _relations(bench: Workbench, event: Event, mentions: Sequence[MentionView], connection: Any) -> list[RelationView]:
+    """What linking found between events, and where reports are now that people split off."""
     found = lookup.relations_of(bench.store, event.id)
     others = [(one.kind, one.right if one.left == event.id else one.left) for one in found]
+    moved = regrouping.apart(bench.decisions(), bench.reviewed(), event.id, [mention.id for mention in mentions])
+    events = bench.store.event_of_mention(list(moved)) if moved else {}
+    others += dict.fromkeys((kind, events[key]) for key, kind in moved.items() if key in events)
     known = catalog_find.by_id(connection, [other for _, other in others])
     return [
         RelationView(kind, other, _title(known[other]), known[other].date_start or "") for kind, other in others if other in known
@@ -216,5 +242,9 @@ def _history(bench: Workbench, event: Event, mentions: Sequence[MentionView]) ->
     names = {statement.id: statement.title for mention in mentions for statement in mention.statements}
     names |= {mention.id: f"report in {mention.source.name}" for mention in mentions}
     targets = {event.id, *(mention.id for mention in mentions), *names}
-    decisions = lookup.decisions_about(bench.store, sorted(targets))
-    return history(decisions, bench.reviewed(), names)
+    told = {one.id for one in lookup.decisions_about(bench.store, sorted(targets))}
+    told |= {one.id for one in regrouping.about(bench.decisions(), event.id, event.mentions)}
+    decisions = [one for one in bench.decisions() if one.id in told]
+    moved = bench.mention_views(list(bench.store.mentions_by_id(regrouping.moved(decisions)).values()))
+    reports = {view.id: view.document.title or view.document.input_id for view in moved}
+    return history(decisions, bench.reviewed(), names, regrouping.described(decisions, reports))
