@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from placard.coding import labels
 from placard.coding.assemble import owners
-from placard.coding.links import clusters
+from placard.coding.links import clusters, same_event
 
 
 def test_triggers_that_agree_make_one_event() -> None:
@@ -25,3 +26,23 @@ def test_no_triggers_no_clusters() -> None:
 )
 def test_a_value_joins_its_best_event_and_those_that_fit_as_well(fits: list[float], expected: list[int]) -> None:
     assert owners(fits, 0.6) == expected
+
+
+def _triggers(forms: list[str], statuses: list[str]) -> np.ndarray:
+    """Mean outputs of triggers that the network finds alike, of these forms and statuses."""
+    parts = labels.layout()
+    means = np.zeros((len(forms), labels.WIDTH), dtype=np.float32)
+    means[:, parts["trigger_same"]] = 0.5
+    for row, (form, status) in enumerate(zip(forms, statuses, strict=True)):
+        means[row, parts["form"].start + labels.FORMS.index(form)] = 5
+        means[row, parts["status"].start + labels.STATUSES.index(status)] = 5
+    return means
+
+
+def test_a_march_and_the_riot_after_it_are_less_likely_one_event_than_two_marches() -> None:
+    flat = {"link_bias": [0.0, 0.0, 0.0], "trigger_distance": [0.0] * 17}
+    means = _triggers(["demonstration", "demonstration", "riot", "demonstration"], ["occurred", "occurred", "occurred", "planned"])
+    same = same_event(means, [0, 1, 1, 2], flat)
+    assert same[0, 1] > 0.6 > same[0, 2] and same[0, 3] < 0.6
+    assert np.allclose(same, same.T)
+    assert clusters(same, 0.6) == [[0, 1], [2], [3]]

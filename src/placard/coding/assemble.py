@@ -11,9 +11,10 @@ import numpy.typing as npt
 from placard.coding import labels, links, slogans
 from placard.coding.confidence import calibrated
 from placard.coding.decode import Tagged
+from placard.coding.overlooked import overlooked
 from placard.coding.speakers import Attribution
 from placard.coding.tagger import Vectors, mean_vectors, softmax
-from placard.records import Code, Document, EventMention, Statement, Text, Value, make_id
+from placard.records import OUTLET, Code, Document, EventMention, Statement, Text, Value, make_id
 from placard.spans import Span
 
 PARTS = labels.layout()
@@ -38,7 +39,11 @@ def assemble(
     """
     triggers = [index for index, span in enumerate(tagged) if span.label == "trigger"]
     if not triggers:
-        return ()
+        likeliest = overlooked(document.text, vectors, tagged, parameters["decode"])
+        if likeliest is None:
+            return ()
+        triggers = [len(tagged)]
+        tagged, said = [*tagged, likeliest], [*said, Attribution(OUTLET, None, 1.0)]
     means = mean_vectors(vectors, [(span.first, span.last) for span in tagged])
     where = [span.sentence for span in tagged]
     same = links.same_event(means[triggers], [where[t] for t in triggers], parameters["links"])

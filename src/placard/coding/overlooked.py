@@ -1,0 +1,42 @@
+"""The trigger decoding passed over in a report that tells of an event.
+
+Decoding asks of every span that it be likelier than none, and in a report whose event has an unusual name ("saucepans rang out",
+"the fleet slept") no span may be. But the report was judged to tell of an event, so it names one: the likeliest span is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from placard.coding import features, labels
+from placard.coding.decode import Tagged, decode_values
+from placard.coding.tagger import Vectors
+
+# Natural log-odds that triggers are given in advance, more and more of them until one is found; beyond the last there is none.
+LEADS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
+_TAGS = labels.layout()["tags"]
+_TRIGGER = (labels.TAGS.index("B-trigger"), labels.TAGS.index("I-trigger"))
+
+
+def overlooked(text: str, vectors: Vectors, tagged: Sequence[Tagged], settings: Mapping[str, Any]) -> Tagged | None:
+    """The likeliest trigger of a report judged to tell of an event, beside the spans found; None if there is no likely one.
+
+    Args:
+        vectors: (n, WIDTH) outputs of the network.
+        tagged: what decoding found, no trigger among it.
+        settings: those of decoding.
+    """
+    encoded = features.tokens(text)
+    led = vectors.copy()
+    for before, lead in zip((0.0, *LEADS), LEADS, strict=False):
+        for tag in _TRIGGER:
+            led[:, _TAGS.start + tag] += lead - before
+        likely = [
+            span
+            for span in decode_values(text, encoded, led, settings)
+            if span.label == "trigger" and not any(span.start < known.end and known.start < span.end for known in tagged)
+        ]
+        if likely:
+            return max(likely, key=lambda span: (span.probability, -span.start))
+    return None
