@@ -47,7 +47,9 @@ def backup(project: str | Path, target: str | Path) -> Path:
         sync(folder)
     except OSError as error:
         raise ProjectError(
-            f"the copy cannot be written: {error.strerror or error}", where=str(folder), fix="free some space"
+            f"the copy cannot be written: {error.strerror or error}",
+            where=str(folder),
+            fix="check who owns the folder, and free some space",
         ) from None
     return folder
 

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from placard.records import Decision, make_id
@@ -163,6 +164,23 @@ def to_undo(decisions: Sequence[Decision], by: str) -> Decision | None:
     """What pressing undo takes back for a person: their last live act that is not itself an undo; None if nothing is left."""
     live = live_decisions(decisions)
     return next((one for one in reversed(decisions) if one.by == by and one.verb != "undo" and one.id in live), None)
+
+
+def moment_after(now: str, last: str | None) -> str:
+    """``now``, or the moment after the last decision where the clock has been set back since.
+
+    What was decided last counts, and linking tells that by the moment: it must not be a clock that decides it.
+
+    Args:
+        now: what the clock says, an ISO date-time.
+        last: the moment of the last decision of the project, if there is one.
+    """
+    try:
+        if last is None or datetime.fromisoformat(now) >= datetime.fromisoformat(last):
+            return now
+        return (datetime.fromisoformat(last) + timedelta(microseconds=1)).isoformat(timespec="microseconds")
+    except (ValueError, TypeError, OverflowError):  # a moment written by hand, or in the year 9999
+        return now
 
 
 def make_decision(

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import islice
+from tempfile import gettempdir
 from typing import Any
+
+from placard.errors import ConfigError
 
 # Several short windows rather than one long one: a report in one language may begin with a long quotation in another, and the
 # classifier counts bytes, of which other scripts have two or three a letter.
@@ -15,11 +19,14 @@ def identify(text: str) -> str | None:
     """The ISO 639-1 code of the language most of ``text`` is in, or None if it is too short or the classifier is not sure.
 
     Deterministic: the same text gives the same answer on any machine. Loading the model takes about a second, once.
+
+    Raises:
+        ConfigError: if there is no room for unpacking the model.
     """
     votes: defaultdict[str, float] = defaultdict(float)
     asked = 0
     for window in _windows(text.strip()):
-        if sum(1 for character in window if character.isalpha()) >= _FEWEST_LETTERS:
+        if letters(window, _FEWEST_LETTERS):
             code, probability = _identifier().classify(window)
             votes[str(code)] += probability
             asked += 1
@@ -27,6 +34,11 @@ def identify(text: str) -> str | None:
         return None
     best = min(votes, key=lambda code: (-votes[code], code))
     return best if len(best) == 2 and votes[best] >= _CERTAIN * asked else None
+
+
+def letters(words: str, fewest: int) -> bool:
+    """Whether ``words`` has at least ``fewest`` letters of any script; no more of it is looked at than that takes."""
+    return sum(1 for _ in islice(filter(str.isalpha, words), fewest)) >= fewest
 
 
 def classify(words: str) -> tuple[str, float]:
@@ -48,4 +60,11 @@ def _identifier() -> Any:
     # Imported here: it loads numpy and a model, and most commands ask for no language.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # the model is unpacked into a temporary file of 40 MB
+        raise ConfigError(
+            f"the model that tells languages cannot be unpacked: {error.strerror or error}",
+            where=gettempdir(),
+            fix="free some space there, or name another folder in TMPDIR",
+        ) from None

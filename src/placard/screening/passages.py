@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from placard.records import Detail
-from placard.screening.language import classify
+from placard.screening.language import classify, letters
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _FEWEST_LETTERS, _WINDOW, _SURE, _MOST = 60, 400, 0.95, 200
@@ -29,8 +29,7 @@ def other_languages(text: str, main: str | None) -> tuple[Detail, ...]:
         if number >= _MOST:
             break
         words = match.group()
-        letters = sum(1 for character in words[: 4 * _WINDOW] if character.isalpha())
-        if letters < _FEWEST_LETTERS:
+        if not letters(words[: 4 * _WINDOW], _FEWEST_LETTERS):
             continue
         code, probability = classify(words[:_WINDOW])
         if code == main or probability < _SURE or len(code) != 2:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 
+LONGEST = 3600.0  # seconds; a lock that seems to last longer was taken before the clock was set back
+
 
 def take(connection: sqlite3.Connection, target: str, by: str, now: float, seconds: float) -> bool:
-    """Lock an item for a person, or renew their lock; False if somebody else holds it."""
+    """Lock an item for a person for at most :data:`LONGEST`, or renew their lock; False if somebody else holds it."""
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute("DELETE FROM locks WHERE until < ?", (now,))
+    connection.execute("DELETE FROM locks WHERE until NOT BETWEEN ? AND ?", (now, now + LONGEST))
     held = connection.execute("SELECT by FROM locks WHERE target = ?", (target,)).fetchone()
     free = held is None or held["by"] == by
     if free:
@@ -29,4 +31,5 @@ def drop(connection: sqlite3.Connection, by: str) -> None:
 
 def held_by_others(connection: sqlite3.Connection, by: str, now: float) -> set[str]:
     """Items that other people have locked."""
-    return {row["target"] for row in connection.execute("SELECT target FROM locks WHERE by != ? AND until >= ?", (by, now))}
+    query = "SELECT target FROM locks WHERE by != ? AND until BETWEEN ? AND ?"
+    return {row["target"] for row in connection.execute(query, (by, now, now + LONGEST))}

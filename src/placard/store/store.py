@@ -306,6 +306,7 @@ def _check_folder(folder: Path, *, create: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         strangers = [path.name for path in folder.iterdir() if path.name not in _OURS and not path.name.startswith("placard.")]
     except OSError as error:
+        fix = "check who owns the folder, or give another one"
         raise ProjectError(f"cannot be made or read: {error.strerror or error}", where=where, fix=fix) from None
     if strangers:
         raise ProjectError(f"is not a Placard project, and is not empty (it holds {sorted(strangers)[0]!r})", where=where, fix=fix)
