@@ -170,3 +170,13 @@ test("a click of the mouse goes to the card once it is sure that no second click
   expect(document.activeElement?.id).toMatch(/^stm-/);
   vi.useRealTimers();
 });
+
+test("marks in a paragraph that is read the other way than the text say so", () => {
+  const text = "خرج عامل.\nPolice in Lagos.";
+  const at = text.indexOf("Lagos");
+  const spans = [
+    { ...SPANS[0], start: 0, end: 3 },
+    { ...SPANS[1], start: at, end: at + 5 },
+  ];
+  expect(mounted({ text, spans }).marks.map((mark) => mark.classList.contains("hl-against"))).toEqual([false, true]);
+});

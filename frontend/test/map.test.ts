@@ -95,3 +95,10 @@ test("a country's box is that of its largest part", () => {
   expect(around([[0, 0, 1, 1], [5, -2, 6, 3]])).toEqual([0, -2, 6, 3]);
   expect(around([])).toBeUndefined();
 });
+
+test("a place is named beside its mark where there is room", () => {
+  expect(pointLink(point("Kano", 3, { name: "Kano" }), true).textContent).toBe("Kano 3");
+  expect(pointLink(point("Kano", 1, { name: "<b>Kano" }), true).textContent).toBe("<b>Kano");
+  expect(pointLink(point("Kano", 3, { name: "Kano" })).textContent).toBe("3");
+  expect(pointLink(point("Kano", 3), true).textContent).toBe("3");
+});

@@ -1,5 +1,5 @@
 import type { Segment, Span } from "./segments.ts";
-import { upper, type Range } from "./words.ts";
+import { isRightToLeft, upper, type Range } from "./words.ts";
 
 /** How a variable is told apart: its key and the number of its underline. */
 export interface Variable {
@@ -17,9 +17,14 @@ export class TextView {
   readonly #marks = new Map<string, HTMLElement[]>();
   readonly #values = new Map<HTMLElement, Span[]>();
   readonly #looks: ReadonlyMap<string, Variable & { look: number }>;
+  readonly #text: string;
+  /** The direction that `dir="auto"` gives the whole. */
+  readonly #rightToLeft: boolean;
 
   constructor(text: string, segments: readonly Segment[], spans: readonly Span[], variables: readonly Variable[]) {
     this.element = document.createElement("div");
+    this.#text = text;
+    this.#rightToLeft = isRightToLeft(text, Math.max(0, text.search(/\p{L}/u)));
     this.#starts = segments.map((segment) => segment.start);
     this.#nodes = segments.map((segment) => document.createTextNode(text.slice(segment.start, segment.end)));
     this.#index = new Map(this.#nodes.map((node, index) => [node, index]));
@@ -87,7 +92,12 @@ export class TextView {
     if (values.length > 2) mark.classList.add("hl-deep");
     const begins = values.filter((value) => value.start === segment.start);
     const keys = begins.map((value) => this.#looks.get(value.variable)?.key ?? "").join("");
-    if (keys) mark.dataset["key"] = keys;
+    if (keys) {
+      mark.dataset["key"] = keys.slice(0, 3);
+      mark.classList.add(`hl-k${Math.min(3, keys.length)}`);
+      // A paragraph that is read the other way begins at the other side, which the style sheet cannot know.
+      mark.classList.toggle("hl-against", isRightToLeft(this.#text, segment.start) !== this.#rightToLeft);
+    }
     mark.dataset["ids"] = values.map((value) => value.id).join(" ");
     for (const id of new Set(values.map((value) => value.id))) {
       const marks = this.#marks.get(id);

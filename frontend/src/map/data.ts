@@ -9,6 +9,8 @@ export interface MapPoint {
   precision: string;
   n: number;
   url: string;
+  /** Written beside the mark where there is room for names. */
+  name?: string;
 }
 
 /** A country whose events are known no nearer; `code` is ISO 3166-1 alpha-2. */

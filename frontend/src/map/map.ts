@@ -11,6 +11,12 @@ const BUILT = "/static/built/";
 // Links in the page are reached by Tab; more than this help nobody, and the table has them all.
 const MOST_LINKS = 150;
 
+// So few places have their names written beside them; more would lie on one another, and pointing at a mark says its name.
+const MOST_NAMES = 8;
+
+// No nearer than this at first: some coast or border says where in the world it is.
+const FIT = { padding: 48, maxZoom: 5.5 };
+
 const WORLD: Box = [-170, -56, 180, 75];
 
 /** Puts the map in the island; without WebGL it says so and leads to the table. Returns what takes it away again. */
@@ -33,7 +39,7 @@ export async function mountMap(island: HTMLElement): Promise<() => void> {
       container: canvas,
       style: styleOf(shapes, rest, coloursOf(island)),
       bounds: bounds(start),
-      fitBoundsOptions: { padding: 48, maxZoom: 7 },
+      fitBoundsOptions: FIT,
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -47,7 +53,8 @@ export async function mountMap(island: HTMLElement): Promise<() => void> {
   }
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
-  for (const point of links) new Marker({ element: pointLink(point) }).setLngLat([point.lon, point.lat]).addTo(map);
+  const named = data.points.length <= MOST_NAMES;
+  for (const point of links) new Marker({ element: pointLink(point, named) }).setLngLat([point.lon, point.lat]).addTo(map);
   for (const country of data.countries) {
     const shape = shapes.features.find(({ properties }) => properties.code === country.code);
     if (!shape) continue;
@@ -105,7 +112,7 @@ function zoomButtons(map: MapView, start: Box): HTMLElement {
   const acts: [string, string, () => void][] = [
     ["+", "Nearer", () => map.zoomIn()],
     ["−", "Farther", () => map.zoomOut()],
-    ["⤢", "Show all", () => map.fitBounds(bounds(start), { padding: 48, maxZoom: 7 })],
+    ["⤢", "Show all", () => map.fitBounds(bounds(start), FIT)],
   ];
   for (const [sign, words, act] of acts) {
     const button = document.createElement("button");

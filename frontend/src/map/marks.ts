@@ -1,9 +1,16 @@
 import { shapeOf, type MapCountry, type MapPoint } from "./data.ts";
 
-/** A place as a link in the page: its shape, its count if there are several, and its title for everyone. */
-export function pointLink(point: MapPoint): HTMLAnchorElement {
+/** A place as a link in the page: its shape, its name if it is `named`, its count if there are several, and its title for everyone. */
+export function pointLink(point: MapPoint, named = false): HTMLAnchorElement {
   const link = linkTo(point.url, point.title, `map-mark map-${shapeOf(point.precision)}`);
-  if (point.n > 1) link.append(count(point.n));
+  if (named && point.name) {
+    const label = count(point.n);
+    label.textContent = point.n > 1 ? `${point.name} ${label.textContent}` : point.name;
+    label.classList.add("map-name");
+    link.append(label);
+  } else if (point.n > 1) {
+    link.append(count(point.n));
+  }
   return link;
 }
 

@@ -16,7 +16,7 @@ from placard.workbench import acting
 from placard.workbench.acting import Proposal
 from placard.workbench.bench import Workbench
 from placard.workbench.errors import Conflicting, Refused
-from placard.workbench.pages.forms import corrections, search_places, variable_of
+from placard.workbench.pages.forms import chosen_from, corrections, variable_of
 from placard.workbench.render import Page
 from placard.workbench.views import statement_view
 
@@ -134,12 +134,15 @@ def editor(bench: Workbench, statement_id: str, place_q: str = "") -> Page:
     """The card of one statement opened for correction."""
     found, document = find_statement(bench, statement_id)
     view = statement_view(found, document.id, bench.reviewed(), bench.codebook)
-    extra = card_extra(bench) | {
-        "edit": statement_id,
-        "edited": variable_of(bench.codebook, found.variable),
-        "place_q": place_q,
-        "places": search_places(place_q) if place_q else (),
-    }
+    extra = (
+        card_extra(bench)
+        | {
+            "edit": statement_id,
+            "edited": variable_of(bench.codebook, found.variable),
+            "place_q": place_q,
+        }
+        | chosen_from(place_q)
+    )
     return Page("card.html", view.title, {"s": view}, extra)
 
 

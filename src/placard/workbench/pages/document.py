@@ -18,7 +18,7 @@ from placard.workbench.errors import Refused
 from placard.workbench.keymap import NEW_MENTION, text_keys
 from placard.workbench.pages import cards
 from placard.workbench.pages.acts import card, card_extra, editor, own_path
-from placard.workbench.pages.forms import search_places, variable_of
+from placard.workbench.pages.forms import chosen_from, variable_of
 from placard.workbench.render import Page
 from placard.workbench.views import StatementView, history, source_view
 from placard.workbench.words import headline, plural
@@ -72,7 +72,6 @@ def show(bench: Workbench, request: Request) -> Page:
         "edit": edit,
         "edited": variable_of(bench.codebook, editing.variable) if editing else None,
         "place_q": query.get("place_q", ""),
-        "places": search_places(query.get("place_q", "")) if editing and query.get("place_q") else (),
         "chunks": cards.chunks(mentions, edit or ask or query.get("at", "")),
         "ask": ask,
         "back": own_path(query.get("back", "")) if ask else "",
@@ -86,6 +85,7 @@ def show(bench: Workbench, request: Request) -> Page:
         "events": {key: headline(row.form, row.status, row.place) for key, row in events.items()},
         "open_count": sum(one.state == "open" for one in statements if one.variable != "trigger"),
     }
+    extra |= chosen_from(query.get("place_q", "") if editing else "")
     return Page("document.html", document.title or document.input_id, data, extra)
 
 

@@ -216,6 +216,7 @@ def _point(row: EventRow | None) -> dict[str, Any] | None:
     point = {
         "id": row.id,
         "title": row.place,
+        "name": row.place,
         "lat": row.lat,
         "lon": row.lon,
         "precision": row.precision,

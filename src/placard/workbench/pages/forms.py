@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -98,6 +98,31 @@ def search_places(words: str) -> tuple[Place, ...]:
     return tuple(
         Place(one.geonameid, one.name, one.country, one.lat, one.lon, one.kind, "", one.division or "", RULE) for one in found
     )
+
+
+def chosen_from(words: str) -> dict[str, Any]:
+    """The places a name may mean, and their map, as the form of a place wants them."""
+    found = search_places(words) if words else ()
+    return {"places": found, "map_data": map_of(found)}
+
+
+def map_of(places: Sequence[Place]) -> dict[str, Any]:
+    """Places to choose from as the map island draws them; each leads to its line in the list."""
+    points = [
+        {
+            "id": f"g{number}",
+            "title": f"{number + 1}. {one.name}, {one.country or ''}",
+            "name": str(number + 1),
+            "lat": one.lat,
+            "lon": one.lon,
+            "precision": one.precision,
+            "n": 1,
+            "url": f"#place-{number}",
+        }
+        for number, one in enumerate(places)
+        if one.lat is not None
+    ]
+    return {"points": points, "countries": []}
 
 
 def chosen_place(key: str, words: str) -> dict[str, Place]:

@@ -19,6 +19,7 @@ from placard.workbench.words import headline
 
 PAGE_SIZE = 20
 MATRIX = 14
+COMPARED = ("date", "place", "venue", "size", "participants", "organizer", "demand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,15 @@ class Bar:
     x: float
     width: float
     plus: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What two reports say of one variable, each value once."""
+
+    title: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class Pair:
     by: str
     bars: tuple[Bar, ...]
     zero: float
+    rows: tuple[Compared, ...]
     together: bool
     seen: str
 
@@ -98,9 +109,29 @@ def _pair(row: sqlite3.Row, views: Mapping[str, MentionView], seen: Mapping[str,
         row["by"],
         tuple(bars),
         zero,
+        tuple(compared(left, right)),
         bool(left.event_id) and left.event_id == right.event_id,
         seen.get(left.event_id, ""),
     )
+
+
+def compared(left: MentionView, right: MentionView) -> list[Compared]:
+    """The variables that tell two events apart, those that either report has a value of."""
+    sides = [_values(left), _values(right)]
+    titles = {one.variable: one.title for view in (left, right) for one in view.statements}
+    return [
+        Compared(titles[name], *(tuple(side.get(name, ())) for side in sides))
+        for name in COMPARED
+        if any(name in side for side in sides)
+    ]
+
+
+def _values(view: MentionView) -> dict[str, dict[str, None]]:
+    result: dict[str, dict[str, None]] = {}
+    for one in view.statements:
+        if one.state != "rejected":
+            result.setdefault(one.variable, {})[one.value.words] = None
+    return result
 
 
 def _place(view: MentionView) -> str | None:

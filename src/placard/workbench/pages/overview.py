@@ -69,6 +69,7 @@ def map_data(pairs: list[tuple[str, str]], places: list[catalog_find.Point], cou
             {
                 "id": f"p{place}",
                 "title": f"{point.name}, {plural(point.n, 'event')}",
+                "name": point.name,
                 "lat": point.lat,
                 "lon": point.lon,
                 "precision": point.precision,

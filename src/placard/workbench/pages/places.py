@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from placard.workbench.bench import Workbench
-from placard.workbench.pages.forms import search_places
+from placard.workbench.pages.forms import map_of, search_places
 from placard.workbench.render import Page
 
 
@@ -13,20 +13,5 @@ def show(bench: Workbench, request: Request) -> Page:
     """Places a name may mean; for htmx only the list to choose from."""
     words = request.query_params.get("place_q", request.query_params.get("q", "")).strip()
     found = search_places(words)
-    points = [
-        {
-            "id": f"g{place}",
-            "title": f"{place + 1}. {one.name}, {one.country or ''}",
-            "lat": one.lat,
-            "lon": one.lon,
-            "precision": one.precision,
-            "n": 1,
-            "url": f"#place-{place}",
-        }
-        for place, one in enumerate(found)
-        if one.lat is not None
-    ]
     template = "place_choices.html" if request.headers.get("hx-request") else "places.html"
-    return Page(
-        template, "Places", {"q": words, "places": found}, {"place_q": words, "map_data": {"points": points, "countries": []}}
-    )
+    return Page(template, "Places", {"q": words, "places": found}, {"place_q": words, "map_data": map_of(found)})

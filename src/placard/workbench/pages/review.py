@@ -14,7 +14,7 @@ from placard.store import catalog_queue, locks
 from placard.workbench.bench import Workbench
 from placard.workbench.filters import url
 from placard.workbench.pages.acts import card_extra, find_statement
-from placard.workbench.pages.forms import search_places, variable_of
+from placard.workbench.pages.forms import chosen_from, variable_of
 from placard.workbench.render import Page
 from placard.workbench.views import statement_view, title_of
 
@@ -107,8 +107,7 @@ def show(bench: Workbench, request: Request) -> Page:
         "ask": query.get("ask", ""),
     }
     if query.get("edit") == item:
-        places = search_places(query.get("place_q", "")) if query.get("place_q") else ()
-        extra |= {"edit": item, "places": places, "edited": variable_of(bench.codebook, view.variable)}
+        extra |= chosen_from(query.get("place_q", "")) | {"edit": item, "edited": variable_of(bench.codebook, view.variable)}
     return Page("review.html", f"Review: {title_of(bench.codebook, view.variable)}", data, extra)
 
 
