@@ -36,7 +36,7 @@ def child(project: Path, pile: Path, log: Path, coder: str, acts: int) -> None:
     """Do everything that is not done yet, and write down each thing once the store has acknowledged it."""
     import placard
     from benchmarks.campaign_review import review
-    from placard import project as steps
+    from placard import steps
     from placard.store.store import Store
 
     steps.BATCH_DOCUMENTS = 2

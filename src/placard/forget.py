@@ -48,7 +48,7 @@ def forget(
     Raises:
         ProjectError: if there is no such document, no reason, or another process writes to the project.
     """
-    from placard import project as steps
+    from placard import steps
     from placard.config import read_config
     from placard.release.package import RELEASE
     from placard.store.forgetting import Tombstone
@@ -64,7 +64,7 @@ def forget(
         folder = None
         counts = store.counts()
         if counts.documents == counts.coded + counts.failed:
-            steps._link(store, watch)
+            steps.link_step(store, watch)
             if (store.folder / RELEASE).exists():
-                folder = str(steps._release(store, read_config(store.folder), None, None, watch))
+                folder = str(steps.release_step(store, read_config(store.folder), None, None, watch))
         return Forgotten(document_id, removed.mentions, removed.statements, removed.decisions, folder)

@@ -110,11 +110,11 @@ def save_memory(store: Store, options: ReadOptions) -> None:
 
 def _poll(store: Store, feed: str, options: ReadOptions, *, pages: bool) -> Round:
     """Read one feed: its new entries, and the pages they lead to."""
-    from placard.project import _other_languages, _with_language
     from placard.reading import is_warning
     from placard.reading.follow import follow
     from placard.reading.freeze import freeze
     from placard.reading.options import Reading
+    from placard.steps import other_languages_of, with_language
 
     key = f"watch {feed}"
     seen = dict.fromkeys(msgspec.json.decode(store.meta(key) or "[]", type=list[str]))
@@ -141,7 +141,7 @@ def _poll(store: Store, feed: str, options: ReadOptions, *, pages: bool) -> Roun
             seen[mark] = None
         elif options.fetcher is not None:
             options.fetcher.memory.drop(feed)  # asked whether it has changed it would say no, and the entry be lost
-    added = store.add_readings(readings, _with_language, _other_languages)
+    added = store.add_readings(readings, with_language, other_languages_of)
     store.add_problems("read", problems)
     store.set_meta(key, msgspec.json.encode(list(seen)[-_MOST_ENTRIES:]).decode())
     save_memory(store, options)

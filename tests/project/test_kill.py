@@ -21,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # Small batches and a slow coder spread the kills over all steps.
 PROGRAM = """
 import sys
-from placard import project
-project.BATCH_DOCUMENTS = 3
+from placard import project, steps
+steps.BATCH_DOCUMENTS = 3
 sys.argv = ["placard", *sys.argv[1:]]
 from placard.cli import main
 main()

@@ -164,3 +164,30 @@ def test_linking_again_changes_nothing(pile: Path, tmp_path: Path) -> None:
     placard.link(tmp_path / "p")
     placard.release(tmp_path / "p")
     assert release_bytes(tmp_path / "p") == before
+
+
+def test_where_an_outlet_is_at_home_is_learned_before_anything_is_coded(tmp_path: Path) -> None:
+    towns = ("Faro, Portugal", "Albufeira, Portugal", "Loul\u00e9, Portugal", "Silves, Portugal")
+    lines = [
+        {"id": f"n{number}", "text": f"The council of {town} and that of Portim\u00e3o, Portugal, met again.", "source": "Correio"}
+        for number, town in enumerate(towns)
+    ]
+    lines.append({"id": "here", "text": "About 200 teachers marched in Lagos over pay.", "source": "Correio"})
+    lines.append({"id": "there", "text": "About 300 teachers marched in Lagos over pay and food.", "source": "Daily Trust"})
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+
+    def countries(project: Path) -> dict[str, str | None]:
+        with Store.open(project) as store:
+            names = {document.id: document.input_id for document in store.documents()}
+            return {names[mention.document_id]: mention.of("place")[0].value.country for mention in store.mentions()}  # type: ignore[union-attr]
+
+    placard.run([pile], tmp_path / "p", coder=CODER)
+    assert countries(tmp_path / "p") == {"here": "PT", "there": "NG"}
+    # What was learned stays: more reports of the outlet are read as the first were.
+    more = [
+        line | {"id": f"more {line['id']}", "text": line["text"].replace("Portugal", "Nigeria") + " It rained."} for line in lines
+    ]
+    pile.write_text("\n".join(map(json.dumps, more)), encoding="utf-8")
+    placard.run([pile], tmp_path / "p", coder=CODER)
+    assert countries(tmp_path / "p") == {"here": "PT", "there": "NG", "more here": "PT", "more there": "NG"}

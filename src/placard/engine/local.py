@@ -32,11 +32,12 @@ CHUNK_CHARACTERS = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to code, with what resolving wants to know of its source."""
+    """A document to code, with what resolving wants to know of its source; ``home`` is the GeoNames id of its town."""
 
     document: Document
     country: str | None = None
     source_name: str | None = None
+    home: int | None = None
 
 
 def load_named_coder(name: str | None, threads: int = 1) -> Coder:
@@ -159,7 +160,7 @@ def _resolve(task: Task, mentions: tuple[EventMention, ...]) -> tuple[EventMenti
     if not mentions:
         return mentions
     resolve: Callable[..., tuple[EventMention, ...]] = resolve_mentions
-    return resolve(task.document, mentions, country=task.country, source_name=task.source_name)
+    return resolve(task.document, mentions, country=task.country, source_name=task.source_name, home=task.home)
 
 
 def _check(document: Document, mentions: tuple[EventMention, ...]) -> None:

@@ -28,7 +28,12 @@ _PRECISION = {"day": 0, "interval": 1, "week": 2, "month": 3, "season": 4, "year
 
 
 def resolve_mentions(
-    document: Document, mentions: Sequence[EventMention], *, country: str | None = None, source_name: str | None = None
+    document: Document,
+    mentions: Sequence[EventMention],
+    *,
+    country: str | None = None,
+    source_name: str | None = None,
+    home: int | None = None,
 ) -> tuple[EventMention, ...]:
     """The mentions with the words of their sizes, arrests, injuries, deaths, dates and places resolved.
 
@@ -37,13 +42,14 @@ def resolve_mentions(
         mentions: mentions whose statements carry :class:`~placard.records.Text`.
         country: the outlet's country (ISO 3166-1 alpha-2), if known.
         source_name: the outlet's name, if known; it can tell where a local paper is at home.
+        home: GeoNames id of the town where the outlet is at home, if that was learned; counts more than its name.
 
     Returns:
         The same mentions in the same order; evidence, speakers and ids are untouched, values that are already resolved stay as they
         are, and words that cannot be resolved become :class:`~placard.records.Unresolved` with the reason. Resolving twice changes
         nothing.
     """
-    places = _places(document, mentions, country, source_name)
+    places = _places(document, mentions, country, source_name, home)
 
     def resolved(statement: Statement) -> Statement:
         value = _value(document, statement, places, country)
@@ -68,7 +74,7 @@ def _value(document: Document, statement: Statement, places: dict[Span, Value], 
 
 
 def _places(
-    document: Document, mentions: Sequence[EventMention], country: str | None, source_name: str | None
+    document: Document, mentions: Sequence[EventMention], country: str | None, source_name: str | None, home: int | None
 ) -> dict[Span, Value]:
     """Every place of the document resolved together, so that each can tell about the others."""
     spans = sorted(
@@ -83,14 +89,11 @@ def _places(
         return {}
     # Imported here: documents without places must not pay for the gazetteer.
     from placard.resolving.places import resolve_places
+    from placard.resolving.places_learn import town_entry
 
-    return dict(
-        zip(
-            spans,
-            resolve_places(document.text, [(span.start, span.end) for span in spans], country=country, source=source_name),
-            strict=True,
-        )
-    )
+    ranges = [(span.start, span.end) for span in spans]
+    entry = None if home is None else town_entry(home)
+    return dict(zip(spans, resolve_places(document.text, ranges, country=country, source=source_name, home=entry), strict=True))
 
 
 def event_date(document: Document, mention: EventMention) -> DateRange | None:

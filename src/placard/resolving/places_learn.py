@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -52,6 +53,21 @@ def learn_homes(reports: Iterable[Report], gazetteer: Gazetteer | None = None) -
         if home is not None:
             homes[outlet] = home
     return homes
+
+
+def learn_home(outlet: str, texts: Sequence[str]) -> int | None:
+    """The GeoNames id of the town where one outlet is at home, by its reports; None if they tell of none."""
+    gazetteer = load_gazetteer()
+    found = learn_homes(((outlet, text, None) for text in texts), gazetteer).get(outlet)
+    return None if found is None else int(gazetteer.geonameid[found]) or None
+
+
+@lru_cache(maxsize=4096)
+def town_entry(geonameid: int) -> int | None:
+    """The entry of the gazetteer that is the town of that GeoNames id, or None if this gazetteer has none."""
+    gazetteer = load_gazetteer()
+    entries = np.flatnonzero(gazetteer.geonameid == geonameid)
+    return next((int(entry) for entry in entries if int(gazetteer.kind[entry]) == SETTLEMENT), None)
 
 
 def _certain(gazetteer: Gazetteer, text: str, spans: Sequence[tuple[int, int]], outlet: str, home: int | None) -> set[int]:

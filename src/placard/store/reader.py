@@ -30,6 +30,7 @@ from placard.store.database import storage_errors
 
 BATCH = 200
 TEXT_BUDGET = 2_000_000  # characters of text read at once
+FEW = 50  # documents read at once where nothing is known of their length
 CHUNK = 500  # ids in one IN (...): below every database's limit of parameters
 
 
@@ -123,6 +124,19 @@ class StoreReader:
         if not found:
             raise ProjectError(f"has no document {document_id}", where=str(self.folder))
         return rows.document_of(found[0])
+
+    def documents_by_id(self, document_ids: Iterable[str]) -> Iterator[Document]:
+        """Documents by their ids, a few at a time, in the order given; ids the project does not have are left out."""
+        for start in range(0, len(listed := list(document_ids)), FEW):
+            chunk = listed[start : start + FEW]
+            found = {row["id"]: row for row in self._rows(_documents().where(schema.documents.c.id.in_(chunk)))}
+            yield from (rows.document_of(found[key]) for key in chunk if key in found)
+
+    def texts_of_source(self, source_id: str, most: int) -> list[str]:
+        """The texts of the first documents of a source, in order of input."""
+        table = schema.documents.c
+        query = select(table.text).where(table.source_id == source_id).order_by(table.seq).limit(most)
+        return [str(row["text"]) for row in self._rows(query)]
 
     def find_document(self, name: str) -> tuple[str, str]:
         """The id of a document and the hash of its text, by its id or its input's id; raises ProjectError if there is none."""

@@ -98,7 +98,9 @@ def document_of(row: Row) -> Document:
 
 def info_of(row: Row) -> DocumentInfo:
     """The part of a document row that linking needs."""
-    return DocumentInfo(row["id"], row["input_id"], row["source_id"], row["published"], row["language"], row["copy_of"])
+    # A hundred thousand of these are held at once; outlets, days and languages are few among them.
+    few = (None if row[name] is None else sys.intern(row[name]) for name in ("source_id", "published", "language"))
+    return DocumentInfo(row["id"], row["input_id"], *few, row["copy_of"])
 
 
 def mention_row(mention: EventMention, position: int) -> dict[str, Any]:
