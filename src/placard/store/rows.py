@@ -99,8 +99,8 @@ def document_of(row: Row) -> Document:
 def info_of(row: Row) -> DocumentInfo:
     """The part of a document row that linking needs."""
     # A hundred thousand of these are held at once; outlets, days and languages are few among them.
-    few = (None if row[name] is None else sys.intern(row[name]) for name in ("source_id", "published", "language"))
-    return DocumentInfo(row["id"], row["input_id"], *few, row["copy_of"])
+    source, published, language = (row[name] and sys.intern(row[name]) for name in ("source_id", "published", "language"))
+    return DocumentInfo(row["id"], row["input_id"], source, published, language, row["copy_of"])
 
 
 def mention_row(mention: EventMention, position: int) -> dict[str, Any]:
