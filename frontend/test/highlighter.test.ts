@@ -180,3 +180,8 @@ test("marks in a paragraph that is read the other way than the text say so", () 
   ];
   expect(mounted({ text, spans }).marks.map((mark) => mark.classList.contains("hl-against"))).toEqual([false, true]);
 });
+
+test("the key of a variable is printed once however many mentions take the words for it", () => {
+  const spans = [SPANS[0], { ...SPANS[0], id: "c", mention: "m2" }, { ...SPANS[1], start: 0, end: 10 }];
+  expect(mounted({ spans }).marks.map((mark) => mark.dataset["key"])).toEqual(["sp"]);
+});

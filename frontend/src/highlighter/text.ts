@@ -91,7 +91,8 @@ export class TextView {
     if (outer !== undefined) mark.classList.add(`hl-x${outer}`);
     if (values.length > 2) mark.classList.add("hl-deep");
     const begins = values.filter((value) => value.start === segment.start);
-    const keys = begins.map((value) => this.#looks.get(value.variable)?.key ?? "").join("");
+    // Once a variable: several mentions may take the same words for the same.
+    const keys = [...new Set(begins.map((value) => this.#looks.get(value.variable)?.key ?? ""))].join("");
     if (keys) {
       mark.dataset["key"] = keys.slice(0, 3);
       mark.classList.add(`hl-k${Math.min(3, keys.length)}`);
