@@ -24,8 +24,8 @@ from placard.spans import Span
 Mentions = dict[str, tuple[EventMention, str, str]]
 
 
-def on_ecb(folder: Path, line: Callable[[str, Mapping[str, object], Mapping[str, str]], str]) -> None:
-    """Print scores of this linker and of "same trigger word" on ECB+."""
+def read_ecb(folder: Path) -> tuple[Mentions, dict[str, frozenset[str]]]:
+    """The mentions of ECB+ (id -> mention, chain, topic), and the proper names of each document."""
     reviewed: dict[str, set[int]] = {}
     for row in csv.DictReader(io.StringIO((folder / "sentences.csv").read_text(encoding="utf-8"))):
         topic, file, number = list(row.values())[:3]
@@ -38,6 +38,12 @@ def on_ecb(folder: Path, line: Callable[[str, Mapping[str, object], Mapping[str,
             handle = archive.extractfile(member) if member.isfile() and member.name.endswith(".xml") else None
             if handle is not None and name in reviewed:
                 names[name] = _read(name, ET.fromstring(handle.read()), reviewed[name], mentions)
+    return mentions, names
+
+
+def on_ecb(folder: Path, line: Callable[[str, Mapping[str, object], Mapping[str, str]], str]) -> None:
+    """Print scores of this linker and of "same trigger word" on ECB+."""
+    mentions, names = read_ecb(folder)
     gold = {ident: chain for ident, (_, chain, _) in mentions.items()}
     topics = {ident: topic for ident, (_, _, topic) in mentions.items()}
     documents = {m.document_id: DocumentInfo(m.document_id, m.document_id) for m, _, _ in mentions.values()}

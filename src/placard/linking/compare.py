@@ -217,13 +217,21 @@ _PAIRS = " or ".join(
 )
 
 
+_LEFT_OVER = "(form_l = 'other' and form_r = 'other')"
+
+
+def _left_over(a: Facts, b: Facts) -> bool:
+    """Both of form "other", which is what is left over: of one kind only if told in the same words."""
+    return a.form == b.form == "other"
+
+
 def _forms(names: Sequence[str]) -> Test:
     return lambda a, b: a.form == b.form and a.form in names
 
 
 FORM = Comparison(
     "form",
-    ("form",),
+    ("form", "acts"),
     "false",
     lambda a, b: False,
     (
@@ -236,8 +244,18 @@ FORM = Comparison(
             "form_l = form_r and form_l in ('strike', 'riot', 'obstruction')",
             _forms(("strike", "riot", "obstruction")),
         ),
-        Level("same_rare", "same rare form", "form_l = form_r", lambda a, b: a.form == b.form),
-        Level("related", "related forms", _PAIRS, lambda a, b: frozenset((a.form, b.form)) in RELATED_FORMS),
+        Level(
+            "same_rare",
+            "same rare form",
+            "form_l = form_r and (form_l <> 'other' or list_has_any(acts_l, acts_r))",
+            lambda a, b: a.form == b.form and (a.form != "other" or not a.acts.isdisjoint(b.acts)),
+        ),
+        Level(
+            "related",
+            "related forms",
+            f"{_PAIRS} or {_LEFT_OVER}",
+            lambda a, b: frozenset((a.form, b.form)) in RELATED_FORMS or _left_over(a, b),
+        ),
         Level("different", "different forms", "true", lambda a, b: True),
     ),
 )
