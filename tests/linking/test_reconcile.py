@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from placard.linking.independence import independent_sources
 from placard.linking.reconcile import reconcile
 from placard.records import Count, DateRange, EventMention, Place
@@ -111,6 +113,23 @@ def test_every_shown_value_stands_on_its_statements():
 def test_copies_and_common_owners_are_one_voice():
     found = independent_sources(["d1", "d2", "d3", "d4"], DOCUMENTS, SOURCES)
     assert (found.reports, found.texts, len(found.sources)) == (4, 3, 3)
-    assert found.kinds == {"agency": 1, "authority": 1, "ngo": 1} and found.opposed
-    assert not independent_sources(["d1", "d2"], DOCUMENTS, SOURCES).opposed
+    assert found.kinds == {"agency": 1, "authority": 1, "ngo": 1} and found.state_and_others
+    assert not independent_sources(["d1", "d2"], DOCUMENTS, SOURCES).state_and_others
     assert independent_sources(["d5", "unknown"], DOCUMENTS, SOURCES).reports == 2
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (("state_media", "channel"), True),
+        (("state_media", "organizer"), True),
+        (("authority", "ngo"), True),
+        (("state_media", "authority"), False),
+        (("ngo", "party"), False),
+        (("authority", "unknown"), False),
+    ],
+)
+def test_every_kind_of_source_is_the_states_or_not(kinds: tuple[str, str], expected: bool):
+    outlets = {f"s{number}": source(f"s{number}", kind) for number, kind in enumerate(kinds)}
+    documents = infos(*(info(f"d{number}", source=f"s{number}") for number in range(2)))
+    assert independent_sources(documents, documents, outlets).state_and_others is expected

@@ -22,6 +22,12 @@ def test_a_person_may_leave_columns_out(tmp_path):
     assert found == Source(make_id("source", "Gaya Weekly"), "Gaya Weekly", "local")
 
 
+def test_the_kinds_of_source_are_those_of_reading(tmp_path):
+    path = tmp_path / "sources.csv"
+    path.write_text("name,kind\nState TV,state_media\nPulse,channel\nOld table,social\n", encoding="utf-8")
+    assert [found.kind for found in read_sources(path).sources.values()] == ["state_media", "channel", "channel"]
+
+
 def test_every_bad_row_is_named(tmp_path):
     path = tmp_path / "sources.csv"
     path.write_text(

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from placard.records import DocumentInfo, Source
-
-STATE_SIDE = frozenset({"state", "authority"})
-OTHER_SIDE = frozenset({"opposition", "party", "ngo", "social"})
+from placard.source_kinds import state_and_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +18,14 @@ class Independence:
         texts: distinct texts: copies counted with the document they republish.
         sources: independent sources, one id (of an owner or a source) each, sorted.
         kinds: kind of source -> how many independent sources of that kind.
-        opposed: both the state's side and its opponents' or monitors' side are among them.
+        state_and_others: state sources (state media, authorities) and sources known not to be the state's are among them.
     """
 
     reports: int
     texts: int
     sources: tuple[str, ...]
     kinds: dict[str, int]
-    opposed: bool
+    state_and_others: bool
 
 
 def voice(document: str, documents: Mapping[str, DocumentInfo], sources: Mapping[str, Source]) -> str:
@@ -61,5 +59,4 @@ def independent_sources(of: Iterable[str], documents: Mapping[str, DocumentInfo]
     counted: dict[str, int] = {}
     for kind in sorted(kinds.values()):
         counted[kind] = counted.get(kind, 0) + 1
-    opposed = not STATE_SIDE.isdisjoint(counted) and not OTHER_SIDE.isdisjoint(counted)
-    return Independence(len(reports), len(texts), tuple(sorted(kinds)), counted, opposed)
+    return Independence(len(reports), len(texts), tuple(sorted(kinds)), counted, state_and_others(counted))

@@ -14,22 +14,10 @@ from urllib.parse import urlsplit
 from placard.errors import InputError
 from placard.linking.independence import Independence, independent_sources, voice
 from placard.records import Source, make_id
+from placard.source_kinds import KINDS, source_kind
 
-__all__ = ["KINDS", "Independence", "SourceTable", "independent_sources", "read_sources", "voice", "write_sources"]
+__all__ = ["Independence", "SourceTable", "independent_sources", "read_sources", "voice", "write_sources"]
 
-KINDS = {
-    "agency": "News agency: others carry its copy.",
-    "national": "National newspaper or site.",
-    "local": "Local or regional paper or site.",
-    "broadcaster": "Radio or television.",
-    "state": "State media.",
-    "authority": "Police, ministry or other body of the state in its own name.",
-    "opposition": "Opposition medium.",
-    "party": "Party, union, movement or organiser in its own name.",
-    "ngo": "Rights group, monitor, charity.",
-    "social": "Channel or account on social media.",
-    "unknown": "Not known.",
-}
 COLUMNS = ("id", "name", "kind", "owner", "country", "languages", "domain")
 _NOT_OUTLETS = re.compile(r"^(?:www\d?|m|mobile|amp|en|news|edition)\.")
 _TAILS = re.compile(r"\s+(?:staff|correspondents?|reporters?|newsroom|desk|online|news desk)\b.*$", re.IGNORECASE)
@@ -131,11 +119,11 @@ def read_sources(path: Path) -> SourceTable:
         raise InputError("the sources table has no column 'name'", where=str(path), fix=f"its columns are {', '.join(COLUMNS)}")
     for number, row in enumerate(rows, 2):
         given = {column: (row.get(column) or "").strip() for column in COLUMNS}
-        kind = given["kind"] or "unknown"
+        kind = source_kind(given["kind"])
         if not given["name"]:
             faults.append(f"row {number}: no name")
-        elif kind not in KINDS:
-            faults.append(f"row {number}: kind {kind!r} is none of {', '.join(KINDS)}")
+        elif kind is None:
+            faults.append(f"row {number}: kind {given['kind']!r} is none of {', '.join(KINDS)}")
         elif given["country"] and not re.fullmatch(r"[A-Za-z]{2}", given["country"]):
             faults.append(f"row {number}: country {given['country']!r} is not two letters")
         else:

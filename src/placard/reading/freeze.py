@@ -9,8 +9,9 @@ from typing import Any
 from placard.reading.dates import parse_published
 from placard.reading.options import Reading, ReadOptions
 from placard.reading.report import Report
-from placard.reading.sources import language_code, make_source, source_kind
+from placard.reading.sources import language_code, make_source
 from placard.records import Detail, Document, Problem, make_id, text_hash
+from placard.source_kinds import source_kind
 
 # Scripts written without spaces between words: there one "word" may be a whole sentence.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")

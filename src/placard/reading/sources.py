@@ -1,4 +1,4 @@
-"""Who published: sources from a name, a row or an object, and the register of kinds."""
+"""Who published: sources from a name, a row or an object; their kinds are in :mod:`placard.source_kinds`."""
 
 from __future__ import annotations
 
@@ -8,41 +8,14 @@ from functools import cache
 from typing import Any
 
 from placard.records import Source, make_id
+from placard.source_kinds import source_kind
 
-KINDS = frozenset(
-    {
-        "agency", "national", "local", "international", "broadcaster", "online", "state_media", "party",
-        "organizer", "authority", "ngo", "channel", "blog", "academic", "unknown",
-    }
-)  # fmt: skip
-_ALIASES = {
-    "wire": "agency", "news_agency": "agency", "wire_service": "agency", "newswire": "agency",
-    "newspaper": "national", "national_paper": "national", "daily": "national", "opposition": "national",
-    "local_paper": "local", "regional": "local", "local_newspaper": "local",
-    "radio": "broadcaster", "television": "broadcaster", "tv": "broadcaster", "broadcast": "broadcaster",
-    "website": "online", "web": "online", "news_site": "online", "analysis": "online", "magazine": "online",
-    "state": "state_media", "state_broadcaster": "state_media", "state_agency": "state_media",
-    "party_statement": "party", "party_organ": "party", "partisan": "party",
-    "union": "organizer", "trade_union": "organizer", "organiser": "organizer", "movement": "organizer",
-    "police": "authority", "police_statement": "authority", "government": "authority", "army": "authority",
-    "rights_group": "ngo", "monitor": "ngo", "charity": "ngo",
-    "telegram": "channel", "telegram_channel": "channel", "social": "channel", "social_media": "channel",
-    "university": "academic", "think_tank": "academic", "": "unknown", "other": "unknown",
-}  # fmt: skip
 _SPACES = re.compile(r"\s+")
-_KIND_SPACES = re.compile(r"[\s-]+")
 
 
 def source_key(name: str) -> str:
     """The form in which two spellings of one outlet's name are the same: case and spaces do not count."""
     return _SPACES.sub(" ", name.strip()).casefold()
-
-
-def source_kind(given: Any) -> str | None:
-    """The source kind that ``given`` names (``docs/words.md``), ``unknown`` for nothing, None for a word that is no kind."""
-    word = _KIND_SPACES.sub("_", given.strip().lower()) if isinstance(given, str) else ""
-    word = _ALIASES.get(word, word)
-    return word if word in KINDS else None
 
 
 def make_source(given: Any, kind: Any = None, owner: Any = None, country: Any = None) -> Source | None:
