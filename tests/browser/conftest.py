@@ -28,7 +28,7 @@ NO_WEBGL = """{
   };
 }"""
 
-PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
+PATIENCE = 40_000  # milliseconds; a busy machine is slow, not wrong
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACARD = Path(sys.executable).with_name("placard")
-PATIENCE = 40.0  # seconds; the machine of the tests may be busy
+PATIENCE = 90.0  # seconds; the machine of the tests may be busy
 
 
 class Server:

@@ -48,6 +48,12 @@ def test_merge_split_and_undo(page: Page, url: str, made: Made) -> None:
 def test_the_filters_of_the_overview_are_in_its_address(page: Page, url: str, made: Made) -> None:
     page.goto(url)
     expect(page.locator("[data-map-drawn]")).to_be_visible()
+    island, canvas = (page.locator(part).bounding_box() for part in ("[data-island=map]", ".map-canvas"))
+    assert island and canvas
+    assert canvas["y"] + canvas["height"] <= island["y"] + island["height"], "nothing of the map is cut off"
+    for mark in page.locator("a.map-mark").all():
+        box = mark.bounding_box()
+        assert box and canvas["y"] <= box["y"] and box["y"] + box["height"] <= canvas["y"] + canvas["height"]
     page.get_by_role("link", name="Lagos, 2 events").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2")
     address = page.url

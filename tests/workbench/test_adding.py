@@ -128,3 +128,38 @@ def test_what_is_added_after_a_release_does_not_make_it_wrong(ana: Client, proje
     steps.release(project)
     add_mention(ana, "port-1", "stadium", form="symbolic")
     verify(project)
+
+
+def chants(ana: Client) -> list[dict[str, Any]]:
+    return [chant for group in ana.get("/slogans.json").json["groups"] for chant in group["chants"]]
+
+
+def test_a_slogan_that_a_person_added_is_among_the_chants(ana: Client) -> None:
+    page = look.document(ana, "daily-2")
+    words = "the release of classmates"
+    fields = select(page, words) | {"variable": "slogan", "mention": page["mentions"][0]["id"]}
+    ana.post(f"/documents/{page['document']['id']}/add", fields)
+    (added,) = [one for one in chants(ana) if one["text"] == words]
+    assert (added["outlet"], added["day"], added["place"]) == ("Sea Daily", "2016-10-19", "Qazvin")
+    assert f"{added['before']}{words}{added['after']}" in page["text"]
+    ana.post("/undo", {})
+    assert not [one for one in chants(ana) if one["text"] == words]
+
+
+def test_slogans_of_a_rejected_report_are_no_chants(ana: Client) -> None:
+    before = len(chants(ana))
+    look.decide_mention(ana, look.document(ana, "daily-1")["mentions"][0], "reject")
+    assert len(chants(ana)) == before - 1
+
+
+def test_the_list_of_documents_counts_the_reports_that_stand(ana: Client) -> None:
+    def reports(input_id: str) -> int:
+        return int(next(one["mentions"] for one in ana.get("/documents.json").json["documents"] if one["input_id"] == input_id))
+
+    assert (reports("port-1"), reports("daily-2")) == (0, 1)
+    add_mention(ana, "port-1", "stadium", form="symbolic")
+    look.decide_mention(ana, look.document(ana, "daily-2")["mentions"][0], "reject")
+    assert (reports("port-1"), reports("daily-2")) == (1, 0)
+    ana.post("/undo", {})
+    ana.post("/undo", {})
+    assert (reports("port-1"), reports("daily-2")) == (0, 1)

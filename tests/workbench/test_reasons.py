@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 
 import pytest
@@ -69,8 +71,26 @@ def test_the_queue_asks_and_goes_on(ana: Client, dead: dict[str, Any]) -> None:
     )
 
 
-def test_a_page_never_sends_the_answer_elsewhere(ana: Client, dead: dict[str, Any]) -> None:
-    page = ana.get(f"/documents/{dead['document_id']}?ask={dead['id']}&back=//evil.example/").text
+@pytest.mark.parametrize("back", ["/documents/", "/events", "/review?rule=random", "card"])
+def test_the_note_typed_with_a_rejection_is_kept_while_its_reason_is_asked(ana: Client, dead: dict[str, Any], back: str) -> None:
+    note = 'the "list" names <nine> & \u0646\u0627\u0646'
+    if back == "card":
+        fields = hidden(ana.get(f"/documents/{dead['document_id']}").text, f"/statements/{dead['id']}")
+        page = ana.post(f"/statements/{dead['id']}", fields | {"verb": "reject", "reason": note}, hx_request="true").text
+    else:
+        page = ana.follow(look.decide(ana, dead, "reject", reason=note, back=back)).text
+    ask = page[page.index("Why is it rejected?") :]
+    kept = re.search(r'name="reason"[^>]* value="([^"]*)"', ask)
+    assert kept and html.unescape(kept.group(1)) == note
+    fields = hidden(page, f"/statements/{dead['id']}") | {"why": "twice", "reason": html.unescape(kept.group(1)), "answer": ""}
+    ana.post(f"/statements/{dead['id']}", fields)
+    assert look.document(ana, "daily-1")["history"][0]["reason"] == f"{BOOK.reasons['twice'].rstrip('.')}: {note}"
+
+
+@pytest.mark.parametrize("back", ["//evil.example/", "/%09/evil.example/", "/%5Cevil.example/"])
+def test_a_page_never_sends_the_answer_elsewhere(ana: Client, dead: dict[str, Any], back: str) -> None:
+    page = ana.get(f"/documents/{dead['document_id']}?ask={dead['id']}&back={back}").text
+    assert not re.search(r'href="[^"]*evil', page)
     assert hidden(page, f"/statements/{dead['id']}")["back"].startswith("/documents/")
 
 

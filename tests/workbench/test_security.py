@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from placard.workbench.pages.acts import own_path
 from placard.workbench.security import allowed_host
 from tests.workbench import look
 from tests.workbench.client import Client
@@ -49,6 +50,31 @@ def test_posts_from_other_pages_are_refused_and_change_nothing(ana: Client, head
     answer = ana.post(f"/statements/{found['id']}", {"verb": "reject", "seen": ""}, **headers)
     assert answer.status == 403
     assert look.statement(look.document(ana, "daily-1"), "size", "Thousands")["state"] == "open"
+
+
+@pytest.mark.parametrize("target", ["/", "/events?q=a%20b#told-stm-1", "/documents/doc-1?at=%2F%2F", "/events?q=\u0646\u0627\u0646"])
+def test_paths_of_the_workbench_are_gone_back_to(target: str) -> None:
+    assert own_path(target) == target
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "",
+        "events",
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example/",
+        "/\t/evil.example/",
+        "/\n/evil.example/",
+        "/\r\n\\evil.example/",
+        "\t//evil.example/",
+        " //evil.example/",
+        "/\x00/evil.example/",
+    ],
+)
+def test_what_a_browser_may_read_as_another_site_is_not(target: str) -> None:
+    assert own_path(target) == ""
 
 
 def test_a_post_without_the_token_is_refused(ana: Client) -> None:

@@ -41,7 +41,7 @@ def conflicts(connection: sqlite3.Connection, filters: Filters, limit: int) -> l
 
 
 _SLOGANS = """
-SELECT st.id, st.value, sp.quote, d.id AS document_id, coalesce(s.name, 'unknown outlet') AS outlet,
+SELECT st.id, st.mention_id, st.value, sp.quote, d.id AS document_id, coalesce(s.name, 'unknown outlet') AS outlet,
     substr(d.text, max(1, sp.start + 1 - :around), min(sp.start, :around)) AS before,
     substr(d.text, sp."end" + 1, :around) AS after, coalesce(em.event_id, '') AS event_id,
     coalesce(r.date_start, '') AS day, coalesce(r.place, '') AS place

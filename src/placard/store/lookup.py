@@ -80,6 +80,17 @@ def mention(store: StoreReader, mention_id: str) -> EventMention:
     return found[mention_id]
 
 
+def mentions_each(store: StoreReader, mention_ids: Iterable[str]) -> dict[str, int]:
+    """Document id -> how many of some mentions it has."""
+    table = schema.mentions
+    query = select(table.c.document_id, func.count().label("n")).group_by(table.c.document_id)
+    result: dict[str, int] = {}
+    for chunk in _chunks(dict.fromkeys(mention_ids)):
+        for row in store._rows(query.where(table.c.id.in_(chunk))):
+            result[row["document_id"]] = result.get(row["document_id"], 0) + int(row["n"])
+    return result
+
+
 def event_members(store: StoreReader, event_id: str) -> tuple[str, ...]:
     """Ids of the mentions of an event, live or gone; empty if it has none."""
     table = schema.event_mentions

@@ -7,14 +7,15 @@ project too; an act that finds it taken waits a little.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from placard.errors import ProjectError
+from placard.errors import PlacardError, ProjectError
 from placard.records import Decision, EventMention, Judgement
-from placard.review.decide import JUDGING, fold, make_decision, moment_after, to_undo
+from placard.review.decide import JUDGING, fold, make_decision, to_undo
 from placard.review.effects import Effect, person_judgements, regrouped, renewed
-from placard.store import lookup
+from placard.store import locks, lookup
 from placard.store.acts import Act
 from placard.store.store import Store
 from placard.workbench.bench import Workbench
@@ -59,7 +60,6 @@ def act(bench: Workbench, proposal: Proposal) -> Decision:
         last = lookup.last_decision(store, proposal.target)
         if proposal.seen is not None and last is not None and last.id != proposal.seen:
             raise Conflicting(last, proposal.after | {"verb": proposal.verb, "reason": proposal.reason})
-        at = moment_after(bench.clock(), store.last_decided())
         after = dict(proposal.after)
         if proposal.verb in (*JUDGING, "add") and proposal.kind != "source":
             after["codebook"] = bench.codebook.version
@@ -67,16 +67,15 @@ def act(bench: Workbench, proposal: Proposal) -> Decision:
             proposal.verb,
             proposal.target,
             by=bench.identity.name,
-            at=at,
+            at=bench.clock(),
             seen=last.id if last else "",
             before=proposal.before,
             after=after,
             reason=proposal.reason.strip(),
         )
-        stored = _effect(bench, store, proposal, decision)
-        store.record(stored)
+        stored = store.record(_effect(bench, store, proposal, decision))
     _show(bench, stored)
-    return decision
+    return stored.decision
 
 
 def undo(bench: Workbench, decision_id: str = "") -> Decision | None:
@@ -97,19 +96,29 @@ def undo(bench: Workbench, decision_id: str = "") -> Decision | None:
             "undo",
             found.target,
             by=bench.identity.name,
-            at=moment_after(bench.clock(), store.last_decided()),
+            at=bench.clock(),
             seen=last.id if last else "",
             after={"undoes": found.id},
         )
-        stored = _undone(bench, store, found, decision)
-        store.record(stored)
+        stored = store.record(_undone(bench, store, found, decision))
     _show(bench, stored)
     return found
 
 
 def _show(bench: Workbench, stored: Act) -> None:
-    """Bring the lists up to date with an act; what its decision is about finds the catalog itself."""
-    bench.catalog.refresh([*(event.id for event in stored.events), *stored.gone, *stored.redirects])
+    """Bring the lists up to date with an act; what its decision is about finds the catalog itself.
+
+    The act is stored: that the lists cannot be written now must not tell the person that it failed, or they do it twice.
+    The next page takes it up, or says what is wrong.
+    """
+    with suppress(PlacardError, OSError):
+        bench.catalog.refresh([*(event.id for event in stored.events), *stored.gone, *stored.redirects])
+
+
+def give_back(bench: Workbench) -> None:
+    """Let others have the item of the queue that this person is done with; if it cannot be done now, the lock ends by itself."""
+    with suppress(PlacardError, OSError), bench.catalog.connect() as connection:
+        locks.drop(connection, bench.identity.name)
 
 
 def _writer(bench: Workbench) -> Store:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from placard.errors import InputError
 from placard.records import Document, Source, Statement
 from placard.review.fold import added
-from placard.store import locks, lookup
+from placard.store import lookup
 from placard.workbench import acting
 from placard.workbench.acting import Proposal
 from placard.workbench.bench import Workbench
@@ -38,7 +38,9 @@ def back_to(form: Form, fallback: str) -> str:
 
 def own_path(target: str) -> str:
     """A path of the workbench as it stands; empty if it would lead to another site."""
-    return target if target.startswith("/") and not target.startswith(("//", "/\\")) else ""
+    # Browsers drop tabs and line ends and read a backslash as a slash: "/<tab>/other.example" would be another site's address.
+    plain = "\\" not in target and all(letter > " " for letter in target)
+    return target if plain and target.startswith("/") and not target.startswith("//") else ""
 
 
 def verb_of(form: Form, allowed: tuple[str, ...]) -> str:
@@ -99,23 +101,24 @@ def statement(bench: Workbench, request: Request, form: Form) -> Page | str:
         raise InputError("the note is empty", fix="write it first")
     proposal = Proposal(verb, "statement", statement_id, field(form, "seen"), before, after, reason_of(bench, form))
     done(proposal, bench, form, request.url.path)
-    with bench.catalog.connect() as connection:
-        locks.drop(connection, bench.identity.name)
+    acting.give_back(bench)
     if request.headers.get("hx-request") and field(form, "answer") == "card":
         return card(bench, statement_id)
     return back_to(form, f"/documents/{document.id}#stm-{statement_id}")
 
 
 def _ask_reason(bench: Workbench, request: Request, form: Form, statement_id: str, document: Document) -> Page | str:
-    """The codebook wants to know why: the card again, with its reasons to choose from."""
+    """The codebook wants to know why: the card again, with its reasons to choose from, and the note typed so far."""
+    note = field(form, "reason").strip()
     if request.headers.get("hx-request"):
         found, _ = find_statement(bench, statement_id)
         view = statement_view(found, document.id, bench.reviewed(), bench.codebook)
-        return Page("card.html", view.title, {"s": view}, card_extra(bench) | {"ask": statement_id})
+        return Page("card.html", view.title, {"s": view}, card_extra(bench) | {"ask": statement_id, "typed_note": note})
+    typed = [("note", note)] if note else []
     back = back_to(form, "")
     if back.startswith("/review"):
-        return f"{back}{'&' if '?' in back else '?'}{urlencode([('item', statement_id), ('ask', statement_id)])}"
-    pairs = [("ask", statement_id), *([] if back.startswith("/documents/") else [("back", back)])]
+        return f"{back}{'&' if '?' in back else '?'}{urlencode([('item', statement_id), ('ask', statement_id), *typed])}"
+    pairs = [("ask", statement_id), *([] if back.startswith("/documents/") else [("back", back)]), *typed]
     return f"/documents/{document.id}?{urlencode(pairs)}#stm-{statement_id}"
 
 
@@ -156,7 +159,7 @@ def card(bench: Workbench, statement_id: str) -> Page:
 def card_extra(bench: Workbench) -> dict[str, Any]:
     """What every card's template wants beside its statement."""
     nothing = {"edit": "", "edited": None, "places": (), "place_q": "", "saved": "", "back": "", "blind": False, "ask": ""}
-    return nothing | {"reasons": bench.codebook.reasons}
+    return nothing | {"typed_note": "", "reasons": bench.codebook.reasons}
 
 
 def mention(bench: Workbench, request: Request, form: Form) -> Page | str:

@@ -75,6 +75,7 @@ def show(bench: Workbench, request: Request) -> Page:
         "chunks": cards.chunks(mentions, edit or ask or query.get("at", "")),
         "ask": ask,
         "back": own_path(query.get("back", "")) if ask else "",
+        "typed_note": query.get("note", "") if ask else "",
         "segments": segments(document.text, statements),
         "highlighter": {"text": document.text, "spans": spans, "variables": addable} | ({"selected": edit} if edit else {}),
         "keys": keys,
@@ -177,6 +178,10 @@ def listing(bench: Workbench, request: Request) -> Page:
     with bench.catalog.connect() as connection:
         found = browse.documents(connection, last, source=source, words=words, limit=PAGE_SIZE + 1)
     listed = [{name: row[name] for name in row.keys() if name != "seq"} for row in found[:PAGE_SIZE]]  # noqa: SIM118
+    rejected = (key for key, standing in bench.reviewed().standing.items() if standing.state == "rejected")
+    gone = lookup.mentions_each(bench.store, rejected)
+    for row in listed:
+        row["mentions"] -= gone.get(row["id"], 0)
     following = str(found[PAGE_SIZE - 1]["seq"]) if len(found) > PAGE_SIZE else ""
     data = {"documents": listed, "total": bench.store.counts().documents, "next": following or None}
     return Page("documents.html", "Documents", data, {"q": words, "source": source, "after": after})

@@ -105,6 +105,7 @@ def show(bench: Workbench, request: Request) -> Page:
         "edit_url": url("/review", [*pairs, ("item", item), ("edit", item)]),
         "place_q": query.get("place_q", ""),
         "ask": query.get("ask", ""),
+        "typed_note": query.get("note", ""),
     }
     if query.get("edit") == item:
         extra |= chosen_from(query.get("place_q", "")) | {"edit": item, "edited": variable_of(bench.codebook, view.variable)}

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from placard.records import Text, value_from_json
 from placard.review.decide import Reviewed
-from placard.store import browse
+from placard.store import browse, catalog_find
 from placard.workbench.bench import Workbench
 from placard.workbench.render import Page
 from placard.workbench.slogans import Chant, SloganGroup, group_slogans
@@ -29,7 +29,7 @@ def show(bench: Workbench, request: Request) -> Page:
     key = request.query_params.get("group", "")
     bench.catalog.ensure()
     with bench.catalog.connect() as connection:
-        chants = _chants(connection, bench.reviewed())
+        chants = [*_chants(connection, bench.reviewed()), *_added(bench, connection)]
     if words:
         asked = words.casefold()
         chants = [one for one in chants if asked in f"{one.text} {one.translation} {one.target}".casefold()]
@@ -50,7 +50,7 @@ def _chants(connection: sqlite3.Connection, reviewed: Reviewed) -> list[Chant]:
     found: list[Chant] = []
     for row in browse.slogans(connection, around=AROUND, limit=MOST):
         standing = reviewed.of(row["id"])
-        if standing.state == "rejected":
+        if "rejected" in (standing.state, reviewed.of(row["mention_id"]).state):
             continue
         value = value_from_json(standing.changes.get("value") or msgspec.json.decode(row["value"]))
         text = value if isinstance(value, Text) else Text(row["quote"])
@@ -70,6 +70,42 @@ def _chants(connection: sqlite3.Connection, reviewed: Reviewed) -> list[Chant]:
                 row["outlet"],
             )
         )
+    return found
+
+
+def _added(bench: Workbench, connection: sqlite3.Connection) -> list[Chant]:
+    """The slogans that people added: they stand in decisions, not in the tables of what coders made."""
+    ids = {data["id"] for listed in bench.reviewed().added.values() for data in listed if data["variable"] == "slogan"}
+    mentions = [key for key, listed in bench.reviewed().added.items() if any(data["id"] in ids for data in listed)]
+    views = bench.mention_views(list(bench.store.mentions_by_id(mentions).values()))
+    rows = catalog_find.by_id(connection, sorted({view.event_id for view in views if view.event_id}))
+    found: list[Chant] = []
+    for view in views:
+        if view.state == "rejected" or view.document.copy_of is not None:
+            continue
+        text, row = bench.store.document(view.document.id).text, rows.get(view.event_id)
+        for one in view.statements:
+            value = value_from_json(one.value.data)
+            if one.id not in ids or one.state == "rejected":
+                continue
+            said = value if isinstance(value, Text) else Text(one.quotes[0])
+            start, end = one.spans[0]
+            found.append(
+                Chant(
+                    one.id,
+                    view.document.id,
+                    view.event_id,
+                    said.text,
+                    said.translation or "",
+                    said.stance or "",
+                    said.target or "",
+                    trimmed(text[max(0, start - AROUND) : start], start=True),
+                    trimmed(text[end : end + AROUND], start=False),
+                    (row.date_start if row else None) or "",
+                    (row.place if row else None) or "",
+                    view.source.name,
+                )
+            )
     return found
 
 
