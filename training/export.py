@@ -12,11 +12,13 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from placard.coding import features
 from training.model import Tagger
+from training.unmask import unmask
 
 VERSION = "minilm/1"  # raise the number with every new set of shipped weights
 
@@ -60,6 +62,9 @@ def main(checkpoint: Path, folder: Path) -> None:
         )
         target = folder / "coder.onnx"
         quantize_dynamic(str(plain), str(target), per_channel=True, weight_type=QuantType.QInt8)
+        graph = onnx.load(str(target))
+        print(f"the mask is taken out of {unmask(graph)} attentions")
+        onnx.save(graph, str(target))
         if "--keep-plain" in sys.argv:
             (folder / "plain.onnx").write_bytes(plain.read_bytes())
     links = {
