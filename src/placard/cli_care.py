@@ -137,7 +137,7 @@ def public(project: Path, name: str, reason: str, by: str | None) -> None:
     from placard.release.privacy import mark_public
     from placard.store.store import Store
 
-    moment = datetime.now(UTC).replace(microsecond=0).isoformat()
+    moment = datetime.now(UTC).isoformat(timespec="microseconds")
     with Store.open(project, write=True) as store:
         store.add_decision(mark_public(name, by=f"person:{by or getpass.getuser()}", at=moment, reason=reason))
     cli_output.say(f"{name}: kept from the next release on; placard release {project} makes it")

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from placard.records import Decision, make_id
@@ -166,21 +166,32 @@ def to_undo(decisions: Sequence[Decision], by: str) -> Decision | None:
     return next((one for one in reversed(decisions) if one.by == by and one.verb != "undo" and one.id in live), None)
 
 
-def moment_after(now: str, last: str | None) -> str:
-    """``now``, or the moment after the last decision where the clock has been set back since.
+def moment_after(now: str, decided: Iterable[str]) -> str:
+    """``now``, or the moment after the latest decision where the clock has been set back since, or has not moved.
 
     What was decided last counts, and linking tells that by the moment: it must not be a clock that decides it.
 
     Args:
         now: what the clock says, an ISO date-time.
-        last: the moment of the last decision of the project, if there is one.
+        decided: the moments of all decisions of the project, in any order.
     """
-    try:
-        if last is None or datetime.fromisoformat(now) >= datetime.fromisoformat(last):
-            return now
-        return (datetime.fromisoformat(last) + timedelta(microseconds=1)).isoformat(timespec="microseconds")
-    except (ValueError, TypeError, OverflowError):  # a moment written by hand, or in the year 9999
+    moments = [moment for text in decided if (moment := _moment(text)) is not None]
+    clock = _moment(now)
+    if clock is None or not moments or clock > max(moments):
         return now
+    try:
+        return (max(moments) + timedelta(microseconds=1)).isoformat(timespec="microseconds")
+    except OverflowError:  # the last moment of the year 9999
+        return now
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment in UTC; None for one written by hand that has no zone, or is no moment."""
+    try:
+        found = datetime.fromisoformat(text)
+        return found.astimezone(UTC) if found.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def make_decision(

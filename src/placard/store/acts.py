@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from placard.records import Decision, Event, EventMention, Judgement
+from placard.review.decide import moment_after
 from placard.store import rows, schema
 
 
@@ -35,8 +36,13 @@ class Act:
     mentions: Sequence[EventMention] = ()
 
 
-def record_act(connection: Connection, act: Act) -> None:
-    """Write an act inside the caller's transaction."""
+def record_act(connection: Connection, act: Act) -> Act:
+    """Write an act inside the caller's transaction; returns it as it was stored, later than all that was decided before.
+
+    Linking tells by the moment what a person said last of two mentions, and an act finds its own judgements by it. So the one
+    place that every decision passes through sees to it that no two share a moment and that none is before another's.
+    """
+    act = _after_all(connection, act)
     _append(connection, schema.decisions, [rows.decision_row(act.decision, 0)])
     _append(connection, schema.judgements, [rows.judgement_row(judgement, 0) for judgement in act.judgements])
     table = schema.judgements
@@ -54,6 +60,16 @@ def record_act(connection: Connection, act: Act) -> None:
     for event_id, target in act.redirects.items():
         _set_state(connection, event_id, "merged", target)
         _clear(connection, event_id)
+    return act
+
+
+def _after_all(connection: Connection, act: Act) -> Act:
+    # All of them, not the last row alone: a project may hold decisions that were stored out of the order of their moments.
+    at = moment_after(act.decision.at, connection.execute(select(schema.decisions.c.at)).scalars())
+    if at == act.decision.at:
+        return act
+    judgements = [replace(one, at=at) if one.at == act.decision.at else one for one in act.judgements]
+    return replace(act, decision=replace(act.decision, at=at), judgements=judgements)
 
 
 def _append(connection: Connection, table: Any, values: Sequence[dict[str, Any]]) -> None:

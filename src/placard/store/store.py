@@ -255,15 +255,18 @@ class Store(StoreReader):
         with self._write() as connection:
             _insert(connection, schema.judgements, [rows.judgement_row(judgement, _next(connection, schema.judgements))])
 
-    def add_decision(self, decision: Decision) -> None:
-        """Append one decision; decisions are never changed or removed."""
-        with self._write() as connection:
-            _insert(connection, schema.decisions, [rows.decision_row(decision, _next(connection, schema.decisions))])
+    def add_decision(self, decision: Decision) -> Decision:
+        """Append one decision from which nothing else follows; decisions are never changed or removed."""
+        return self.record(Act(decision)).decision
 
-    def record(self, act: Act) -> None:
-        """Append a person's decision with everything that follows from it: events, redirects, judgements."""
+    def record(self, act: Act) -> Act:
+        """Append a person's decision with everything that follows from it: events, redirects, judgements.
+
+        Returns:
+            The act as it was stored: where the clock is behind what was decided before, its moment is the one after.
+        """
         with self._write() as connection:
-            record_act(connection, act)
+            return record_act(connection, act)
 
     def forget(self, stone: Tombstone) -> Removed:
         """Remove a document and every word that came from it; only its tombstone stays. Linking must follow."""
