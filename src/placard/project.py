@@ -52,7 +52,9 @@ def run(
         config = read_config(store.folder)
         skipped = Skipped()
         new, known = read_step(store, inputs, options or read_options(config), skipped, watch)
-        code_step(store, coder or config.coder, config.workers if workers is None else workers, watch)
+        remark = code_step(store, coder or config.coder, config.workers if workers is None else workers, watch)
+        if remark is not None:
+            skipped.add(remark, warning=True)
         link_step(store, watch)
         folder = release_step(store, config, with_text, names, watch)
         for problem in store.problems("code"):
@@ -80,8 +82,12 @@ def code_project(
     """Code the documents of a project that have not been coded; arguments and errors as in :func:`run`."""
     with _open(project, create=False) as store:
         config = read_config(store.folder)
-        code_step(store, coder or config.coder, config.workers if workers is None else workers, progress or Silent())
-        return summarise(store, coding_problems(store), None, None, None)
+        wanted = config.workers if workers is None else workers
+        remark = code_step(store, coder or config.coder, wanted, progress or Silent())
+        skipped = coding_problems(store)
+        if remark is not None:
+            skipped.add(remark, warning=True)
+        return summarise(store, skipped, None, None, None)
 
 
 def link(project: str | Path, *, progress: Progress | None = None) -> Summary:

@@ -5,10 +5,12 @@ A step can be killed and called again at any moment, and the end is the same.
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +22,14 @@ from placard.records import Coded, Detail, Document, DocumentInfo, Problem
 from placard.summary import Skipped
 
 if TYPE_CHECKING:
+    from placard.coding.coder import Coder
     from placard.reading import Reading, ReadOptions
     from placard.store.store import Store
 
 BATCH_DOCUMENTS = 256
 BATCH_CHARACTERS = 2_000_000
 REPORTS_OF_AN_OUTLET = 20
+LARGE = 5_000  # documents; what is loaded again for less costs more than its memory is worth
 _HOMES = "homes"
 
 
@@ -34,6 +38,7 @@ def read_step(
 ) -> tuple[int, int]:
     """Store readings and problems batch by batch; returns how many documents were new and how many known."""
     from placard.reading import is_warning, read_inputs
+    from placard.screening.language import drop_model
     from placard.watching import load_memory, save_memory
 
     options = load_memory(store, options)
@@ -65,7 +70,17 @@ def read_step(
             if len(readings) + len(problems) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS:
                 flush()
         flush()
+    if new >= LARGE:
+        drop_model()
+        give_back_memory()
     return new, known
+
+
+def give_back_memory() -> None:
+    """Hand freed memory back to the system, where the C library can: one step's peak is otherwise kept beside the next one's."""
+    gc.collect()
+    with suppress(AttributeError, OSError, TypeError):  # not glibc: freed memory is used again, if not given back
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def with_language(document: Document) -> Document:
@@ -110,17 +125,23 @@ def homes(store: Store) -> dict[str, int | None]:
     return found
 
 
-def code_step(store: Store, coder: str | None, workers: int, progress: Progress) -> None:
-    """Code what has not been coded; each batch is stored with the record that it was."""
-    from placard.engine.local import Task, code_documents
+def code_step(store: Store, coder: str | None, workers: int, progress: Progress) -> Problem | None:
+    """Code what has not been coded; each batch is stored with the record that it was.
 
+    Returns:
+        A remark if some documents had been coded by another coder, or by this one with other weights: they stay as they are.
+    """
+    from placard.engine.local import Task, code_documents, load_named_coder
+
+    loaded = load_named_coder(coder)
+    others = {name: count for name, count in store.coders().items() if name != loaded.name}
     counts = store.counts()
     left = counts.documents - counts.coded - counts.failed
     if not left:
-        return
+        return _coded_by_others(store, others, loaded.name)
     learn_homes(store, progress)
     sources, home = store.sources(), homes(store)
-    _note_weights(store, coder)
+    _note_weights(store, loaded)
 
     def tasks() -> Iterator[Task]:
         for document in store.documents(uncoded=True):
@@ -150,13 +171,19 @@ def code_step(store: Store, coder: str | None, workers: int, progress: Progress)
                 batch, taken = [], 0
         if batch:
             store.add_coded(batch, name)
+    return _coded_by_others(store, others, loaded.name)
 
 
-def _note_weights(store: Store, coder: str | None) -> None:
+def _coded_by_others(store: Store, others: dict[str, int], name: str) -> Problem | None:
+    if not others:
+        return None
+    count, who = sum(others.values()), ", ".join(sorted(others))
+    message = f"{count:,} documents were coded by {who} and stay so; new ones are coded by {name}"
+    return Problem(str(store.folder), "other_coder", message, "read the inputs into a new project to have one coder for all")
+
+
+def _note_weights(store: Store, loaded: Coder) -> None:
     """Remember the hash of the weights a coder codes with, for the manifest of releases."""
-    from placard.engine.local import load_named_coder
-
-    loaded = load_named_coder(coder)
     found = getattr(loaded, "weights_sha256", None)
     if found is not None and store.meta(f"weights {loaded.name}") != found:
         store.set_meta(f"weights {loaded.name}", found)
@@ -197,6 +224,8 @@ def link_step(store: Store, progress: Progress, *, force: bool = False) -> None:
 
         found = find_copies(texts(), agencies=agencies, fetch=text)
     infos.update((key, replace(infos[key], copy_of=original)) for key, original in found.copy_of.items())
+    if len(infos) >= LARGE:
+        give_back_memory()
     mentions = list(reviewed.mentions())
     # Of the reports alone: in a stream of news they are few, and the names in everything else would fill the memory.
     reports = dict.fromkeys(mention.document_id for mention in mentions)

@@ -1,11 +1,14 @@
 """The built-in coder with its shipped weights: what must hold whatever the weights are."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placard.coding import load_coder
 from placard.coding.builtin import BuiltinCoder
+from placard.coding.tagger import weights_folder
 from placard.errors import ConfigError
 from placard.records import Coded, Document, make_id, text_hash
 
@@ -86,3 +89,16 @@ def test_any_text_inside_a_report_keeps_evidence_on_its_words(noise: str, at: in
 def test_unknown_coder_is_refused() -> None:
     with pytest.raises(ConfigError, match="no coder"):
         load_coder("nobody")
+
+
+def test_other_weights_under_the_same_version_have_another_name(tmp_path: Path, coder: BuiltinCoder) -> None:
+    shipped = weights_folder()
+    for change in ("same", "coder.json", "screen.npz"):
+        (tmp_path / change).mkdir()
+        for name in ("coder.json", "screen.npz", "tokenizer.json", "place_names.npy"):
+            data = (shipped / name).read_bytes()
+            (tmp_path / change / name).write_bytes(data + b" " if name == change else data)
+    names = {change: BuiltinCoder(tmp_path / change).name for change in ("same", "coder.json", "screen.npz")}
+    assert names["same"] == coder.name
+    assert len(set(names.values())) == 3
+    assert {name.partition("+")[0] for name in names.values()} == {f"placard-{coder.parameters['version']}"}

@@ -33,3 +33,15 @@ class FragileCoder(RuleCoder):
 
 def make_fragile() -> FragileCoder:
     return FragileCoder()
+
+
+class OtherCoder(RuleCoder):
+    """The same coder under another version."""
+
+    @property
+    def name(self) -> str:
+        return "rules/2"
+
+
+def make_other() -> OtherCoder:
+    return OtherCoder()

@@ -191,3 +191,31 @@ def test_where_an_outlet_is_at_home_is_learned_before_anything_is_coded(tmp_path
     pile.write_text("\n".join(map(json.dumps, more)), encoding="utf-8")
     placard.run([pile], tmp_path / "p", coder=CODER)
     assert countries(tmp_path / "p") == {"here": "PT", "there": "NG", "more here": "PT", "more there": "NG"}
+
+
+def test_documents_another_coder_coded_stay_and_that_is_said(tmp_path: Path) -> None:
+    placard.run([write_pile(tmp_path / "a.jsonl", 3)], tmp_path / "p", coder=CODER)
+    again = placard.run([tmp_path / "a.jsonl"], tmp_path / "p", coder=CODER)
+    assert not again.warnings
+    before = content(tmp_path / "p")
+    found = placard.run([tmp_path / "a.jsonl"], tmp_path / "p", coder="tests.project.slow:make_other")
+    assert found.warnings == {"other_coder": 1} and not found.skipped
+    assert "3 documents were coded by rules/1 and stay so; new ones are coded by rules/2" in found.problems[0].line()
+    assert content(tmp_path / "p") == before
+    more = placard.run([write_pile(tmp_path / "b.jsonl", 5)], tmp_path / "p", coder="tests.project.slow:make_other")
+    assert more.warnings == {"other_coder": 1}
+    with Store.open(tmp_path / "p") as store:
+        assert store.coders() == {"rules/1": 3, "rules/2": 2}
+
+
+def test_memory_given_back_between_steps_shows_in_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from placard import steps
+    from placard.screening import language
+
+    pile = write_pile(tmp_path / "pile.jsonl", 12)
+    placard.run([pile], tmp_path / "small", coder=CODER)
+    monkeypatch.setattr(steps, "LARGE", 1)
+    placard.run([pile], tmp_path / "large", coder=CODER)
+    assert language._identifier.cache_info().currsize == 0
+    assert content(tmp_path / "small") == content(tmp_path / "large")
+    assert release_bytes(tmp_path / "small") == release_bytes(tmp_path / "large")

@@ -13,7 +13,7 @@ from placard.coding import features, labels
 from placard.coding.assemble import assemble
 from placard.coding.decode import Tagged, decode_values, decode_voices
 from placard.coding.speakers import attribute
-from placard.coding.tagger import Tagger, Vectors, parameters, softmax, weights_folder
+from placard.coding.tagger import Tagger, Vectors, fingerprint, parameters, softmax, weights_folder
 from placard.errors import PlacardError
 from placard.records import Coded, Document, Problem
 from placard.screening.relevance import screen
@@ -39,8 +39,8 @@ class BuiltinCoder:
 
     @property
     def name(self) -> str:
-        """Name and version of the weights, as every statement records it."""
-        return f"placard-{self.parameters.get('version', '0')}"
+        """Name and version of the weights and the first digits of their hash, as every statement records it."""
+        return f"placard-{self.parameters.get('version', '0')}+{fingerprint(self._folder)[:8]}"
 
     @property
     def weights_sha256(self) -> str:

@@ -18,7 +18,7 @@ class Coder(Protocol):
 
     @property
     def name(self) -> str:
-        """Name and version, as every statement records it, for example ``placard-minilm/1``."""
+        """Name and version, as every statement records it, for example ``placard-minilm/1+8d7f5c02``."""
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded | Problem]:
         """Code documents one after another, lazily; one that cannot be coded gives a Problem whose ``where`` is its input id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from functools import lru_cache
@@ -88,6 +89,19 @@ def parameters(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise CodingError(f"the weights' parameters cannot be read: {error}", where=str(path), fix="reinstall placard") from error
     return loaded
+
+
+@lru_cache(maxsize=4)
+def fingerprint(folder: Path) -> str:
+    """SHA-256 of all that decides what the coder of a folder says: parameters (they hold the network's hash) and tables.
+
+    Two coders of one version and different weights are told apart by it.
+    """
+    digest = hashlib.sha256()
+    for name in ("coder.json", "place_names.npy", "screen.npz", "tokenizer.json"):
+        path = folder / name
+        digest.update(name.encode() + (hashlib.sha256(path.read_bytes()).digest() if path.exists() else b""))
+    return digest.hexdigest()
 
 
 def softmax(logits: npt.NDArray[Any]) -> npt.NDArray[np.float64]:

@@ -55,6 +55,11 @@ def _windows(text: str) -> list[str]:
     return [text[start : start + _LENGTH] for start in range(0, step * _WINDOWS, step)]
 
 
+def drop_model() -> None:
+    """Give back the memory of the classifier, 70 MB; the next question loads it again, which takes about a second."""
+    _identifier.cache_clear()
+
+
 @cache
 def _identifier() -> Any:
     # Imported here: it loads numpy and a model, and most commands ask for no language.

@@ -85,6 +85,12 @@ class StoreReader:
                 sources=count(schema.sources),
             )
 
+    def coders(self) -> dict[str, int]:
+        """Name of a coder -> how many documents it has been through."""
+        table = schema.progress.c
+        query = select(table.by, func.count().label("documents")).where(table.step == "code").group_by(table.by).order_by(table.by)
+        return {str(row["by"]): int(row["documents"]) for row in self._rows(query)}
+
     def documents(self, *, uncoded: bool = False) -> Iterator[Document]:
         """All documents in order of input; with ``uncoded``, those coding has not yet been through.
 
