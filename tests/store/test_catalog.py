@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from placard.errors import ProjectError
 from placard.linking.link import Linked
 from placard.review.decide import make_decision
 from placard.store import catalog_build
 from placard.store.acts import Act
 from placard.store.catalog import CATALOG_NAME, Catalog
+from placard.store.forgetting import Tombstone
 from placard.store.store import Store
 from tests.workbench import look
 from tests.workbench.client import Client
@@ -150,6 +152,64 @@ def test_what_another_process_decided_and_did_not_live_to_show_is_taken_up(proje
     catalog.refresh(())
     assert facts(catalog) != before
     assert facts(catalog) == anew(project)
+
+
+def form_of(client: Client, input_id: str, variable: str, quote: str) -> tuple[str, dict[str, str]]:
+    """Where the form of a value posts, and its fields, as a page opened now has them."""
+    found = look.statement(look.document(client, input_id), variable, quote)
+    action = f"/statements/{found['id']}"
+    return action, look.hidden(client.get(f"/documents/{found['document_id']}").text, action) | {"answer": ""}
+
+
+def test_an_act_on_a_page_opened_before_a_linking_takes_up_both(ana: Client, project: Path) -> None:
+    action, form = form_of(ana, "daily-1", "place", "Rasht")
+    with Store.open(project) as store:
+        *rest, last = store.events()
+    fresh = replace(last, id="evt-0000000000000fed")
+    relink(project, lambda linked: replace(linked, events=(*rest, fresh)))
+    assert ana.post(action, form | {"verb": "accept"}).status == 303
+    catalog = Catalog(project)
+    assert facts(catalog) == anew(project)
+    assert fresh.id in facts(catalog) and last.id not in facts(catalog)
+    assert not catalog.ensure(), "nothing is left to do"
+
+
+@pytest.mark.parametrize("then", ["a page", "an act"])
+def test_an_act_that_cannot_be_shown_is_done_and_shown_later(
+    ana: Client, project: Path, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    here, there = look.event(ana), look.event(ana, "classmates")
+    merge = look.hidden(ana.get(f"/events/{here['id']}").text, f"/events/{here['id']}") | {"verb": "merge", "with": there["id"]}
+    action, form = form_of(ana, "daily-1", "place", "Rasht")
+    other, later = form_of(ana, "daily-1", "arrests", "at least 50")
+
+    def full(catalog: Catalog) -> None:
+        raise ProjectError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Catalog, "connect", full)
+        assert ana.post(action, form | {"verb": "accept"}).status == 303
+        assert ana.post(f"/events/{here['id']}", merge).status == 303
+    with Store.open(project) as store:
+        assert [one.verb for one in store.decisions()] == ["accept", "merge"]
+    catalog = Catalog(project)
+    if then == "an act":
+        assert ana.post(other, later | {"verb": "accept"}).status == 303
+    else:
+        catalog.ensure()
+    assert facts(catalog) == anew(project)
+
+
+def test_an_act_after_a_document_was_forgotten_is_stored_once_and_shown(ana: Client, project: Path) -> None:
+    action, form = form_of(ana, "daily-1", "place", "Rasht")
+    with Store.open(project, write=True) as store:
+        document_id, text_sha256 = store.find_document("daily-2")
+        store.forget(Tombstone(document_id, text_sha256, "2026-01-01T00:00:00+00:00", "person:ben", "asked"))
+    assert not (project / CATALOG_NAME).exists()
+    assert ana.post(action, form | {"verb": "accept"}).status == 303
+    with Store.open(project) as store:
+        assert [one.verb for one in store.decisions()] == ["accept"]
+    assert facts(Catalog(project)) == anew(project)
 
 
 def test_a_corrected_source_and_its_undo_reach_the_lists(ana: Client, project: Path) -> None:

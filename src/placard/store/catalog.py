@@ -82,9 +82,11 @@ class Catalog:
                 return True
 
     def refresh(self, event_ids: Sequence[str]) -> None:
-        """Bring the rows of some events up to date, and of all that people decided on since the last time."""
-        with self._building, self.connect() as connection:
-            refresh(connection, event_ids)
+        """Take up one act, whose events are given, and whatever else was linked or decided since the last time."""
+        with self._building:
+            self._create()  # ``placard forget`` removes the file, also under an open workbench
+            with self.connect() as connection:
+                refresh(connection, event_ids)
 
     def secret(self) -> bytes:
         """The server's secret, made once a project: forms of before a restart stay good."""

@@ -39,44 +39,55 @@ def is_current(connection: sqlite3.Connection) -> bool:
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Take up what linking changed and people decided since the catalog was made; all of it if it was never made."""
-    held, now = _stamped(connection), _stamp_now(connection)
-    changed = differing(connection) if held and held.linking != now.linking else []
-    if held is None or len(changed) > _FEW * connection.execute("SELECT count(*) FROM made").fetchone()[0]:
-        build(connection)
-    else:
-        refresh(connection, changed)
-
-
-def build(connection: sqlite3.Connection) -> None:
-    """Make all rows anew, in one transaction."""
-    with _transaction(connection):
-        for table in ("rows", "facets", "texts", "made"):
-            connection.execute(f"DELETE FROM {table}")
-        ids = [row[0] for row in connection.execute("SELECT id FROM project.events WHERE state = 'live' ORDER BY position, id")]
-        _fill(connection, ids)
-        connection.executemany("INSERT INTO made VALUES (?, ?)", digests(connection))
-        _stamp(connection)
+    _take_up(connection, (), acts=0)
 
 
 def refresh(connection: sqlite3.Connection, event_ids: Iterable[str]) -> None:
-    """Make the rows of some events anew, and of all that people decided on since the catalog was made.
+    """Take up one act, whose events are given, and whatever else happened to the project since the catalog was made.
 
     Ids that are no live event lose their rows.
     """
+    _take_up(connection, event_ids, acts=1)
+
+
+def _take_up(connection: sqlite3.Connection, event_ids: Iterable[str], *, acts: int) -> None:
+    """Bring the catalog to the project of this moment; ``acts`` is how many new decisions ``event_ids`` answers for."""
     with _transaction(connection):
-        held = _stamped(connection)
-        ids = sorted({*event_ids, *(decided_since(connection, held.decisions) if held else ())})
-        live: list[str] = []
-        for chunk in chunks(ids):
-            numbers = [row[0] for row in connection.execute(f"SELECT n FROM rows WHERE id IN ({marks(chunk)})", chunk)]
-            for table in ("rows", "facets", "texts"):
-                connection.execute(f"DELETE FROM {table} WHERE n IN ({marks(numbers)})", numbers)
-            connection.execute(f"DELETE FROM made WHERE id IN ({marks(chunk)})", chunk)
-            query = f"SELECT id FROM project.events WHERE state = 'live' AND id IN ({marks(chunk)}) ORDER BY position, id"
-            live += [row[0] for row in connection.execute(query, chunk)]
-        _fill(connection, live)
-        connection.executemany("INSERT INTO made VALUES (?, ?)", digests(connection, live))
-        _stamp(connection)
+        # Read once, in the transaction that writes it: what happens from here on is of the next time.
+        held, now = _stamped(connection), _stamp_now(connection)
+        if held is None:
+            _build(connection)
+        else:
+            ids = {*event_ids, *decided_since(connection, held.decisions)}
+            # Linking, and others' merges and splits, change events that no decision names: only comparing finds those.
+            others = held.linking != now.linking or now.decisions - held.decisions > acts
+            changed = differing(connection) if others else []
+            if len(changed) > _FEW * connection.execute("SELECT count(*) FROM made").fetchone()[0]:
+                _build(connection)
+            else:
+                _make_anew(connection, sorted(ids.union(changed)))
+        _stamp(connection, now)
+
+
+def _build(connection: sqlite3.Connection) -> None:
+    for table in ("rows", "facets", "texts", "made"):
+        connection.execute(f"DELETE FROM {table}")
+    ids = [row[0] for row in connection.execute("SELECT id FROM project.events WHERE state = 'live' ORDER BY position, id")]
+    _fill(connection, ids)
+    connection.executemany("INSERT INTO made VALUES (?, ?)", digests(connection))
+
+
+def _make_anew(connection: sqlite3.Connection, event_ids: Sequence[str]) -> None:
+    live: list[str] = []
+    for chunk in chunks(event_ids):
+        numbers = [row[0] for row in connection.execute(f"SELECT n FROM rows WHERE id IN ({marks(chunk)})", chunk)]
+        for table in ("rows", "facets", "texts"):
+            connection.execute(f"DELETE FROM {table} WHERE n IN ({marks(numbers)})", numbers)
+        connection.execute(f"DELETE FROM made WHERE id IN ({marks(chunk)})", chunk)
+        query = f"SELECT id FROM project.events WHERE state = 'live' AND id IN ({marks(chunk)}) ORDER BY position, id"
+        live += [row[0] for row in connection.execute(query, chunk)]
+    _fill(connection, live)
+    connection.executemany("INSERT INTO made VALUES (?, ?)", digests(connection, live))
 
 
 @contextmanager
@@ -126,8 +137,7 @@ def _stamped(connection: sqlite3.Connection) -> Stamp | None:
     return Stamp(notes["linking"], int(notes["decisions"])) if len(notes) == 2 else None
 
 
-def _stamp(connection: sqlite3.Connection) -> None:
-    now = _stamp_now(connection)
+def _stamp(connection: sqlite3.Connection, now: Stamp) -> None:
     notes = [("linking", now.linking), ("decisions", str(now.decisions))]
     connection.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", notes)
 
