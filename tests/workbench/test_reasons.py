@@ -90,7 +90,7 @@ def test_the_note_typed_with_a_rejection_is_kept_while_its_reason_is_asked(ana: 
 @pytest.mark.parametrize("back", ["//evil.example/", "/%09/evil.example/", "/%5Cevil.example/"])
 def test_a_page_never_sends_the_answer_elsewhere(ana: Client, dead: dict[str, Any], back: str) -> None:
     page = ana.get(f"/documents/{dead['document_id']}?ask={dead['id']}&back={back}").text
-    assert not re.search(r'href="[^"]*evil', page)
+    assert all(link.startswith("/documents/") for link in re.findall(r'href="([^"]*)"[^>]*>Cancel</a>', page))
     assert hidden(page, f"/statements/{dead['id']}")["back"].startswith("/documents/")
 
 

@@ -52,7 +52,9 @@ def test_posts_from_other_pages_are_refused_and_change_nothing(ana: Client, head
     assert look.statement(look.document(ana, "daily-1"), "size", "Thousands")["state"] == "open"
 
 
-@pytest.mark.parametrize("target", ["/", "/events?q=a%20b#told-stm-1", "/documents/doc-1?at=%2F%2F", "/events?q=\u0646\u0627\u0646"])
+@pytest.mark.parametrize(
+    "target", ["/", "/events?q=a%20b#told-stm-1", "/documents/doc-1?at=%2F%2F", "/events?q=\u0646\u0627\u0646"]
+)
 def test_paths_of_the_workbench_are_gone_back_to(target: str) -> None:
     assert own_path(target) == target
 
