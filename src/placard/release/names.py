@@ -1,53 +1,37 @@
 """Where names of persons stand in a few words: by their form, or by what the words beside them say.
 
-Two strengths. :func:`names_in` goes by form: what stands after an honorific, and runs of two to five capitalised words that are no
-body, office, place or thing. :func:`persons_in` wants to be told: an honorific, an age or a role beside the name. There is no list
-of given names: no dependency carries one, and one list would hold the names of some countries and miss those of the rest.
+Two strengths. :func:`names_in` goes by form: what stands after an honorific, and runs of capitalised words that are no body,
+office, place or thing; of an office and who holds it ("Judge Hugh Bell") the holder. :func:`persons_in` wants to be told: an
+honorific, an age or a role beside the name. There is no list of given names: no dependency carries one, and one list would hold the
+names of some countries and miss those of the rest. Where form does not tell, it is a name: a person let out is worse than a body
+masked.
 """
 
 from __future__ import annotations
 
 import re
 
+from placard.release.name_words import (
+    BETWEEN,
+    BODIES_FOR,
+    BODIES_OF,
+    COMMON,
+    GIVEN,
+    HEADS,
+    INSTITUTIONS,
+    OWNED_BODIES,
+    SURNAMES,
+    TITLES,
+    is_thing,
+    parts_of,
+    plain,
+)
+
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Fr|Sir|Dame|Sheikh|Imam|Shri|Smt)\.?"
-_WORD = r"[^\W\d_a-z][^\W\d_]*(?:['\u2019.-][^\W\d_]+)*\.?"
-_PARTICLE = r"(?:de|da|del|della|di|dos|du|van|von|der|den|bin|bint|ibn|al|el|ul|abu|la|le)"
+_WORD = r"(?:(?:al|an|ar|as|ash|at|az|el)-)?[^\W\d_a-z][^\W\d_]*(?:['\u2019.-][^\W\d_]+)*\.?"
+_PARTICLE = r"(?:de|da|del|della|di|dos|du|van|von|der|den|bin|bint|ibn|ben|al|el|ul|abu|ag|ould|la|le)"
 _AFTER_HONORIFIC = re.compile(rf"\b{_HONORIFIC}\s+({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,3}})")
 _RUN = re.compile(rf"(?<![\w'\u2019-]){_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD})+(?![\w])")
-_NOT_NAMES = frozenset(
-    """
-    academy action activists additional administration affairs agency air alliance amnesty area army assembly assistant
-    association attorney authority bank banks bar board border brigade bureau bus cabinet campaign campus center central
-    centre chairman chamber chief church circle city civil clinic club coalition college commander commission commissioner
-    committee community company confederation congress cooperative corps correctional council country county court crescent
-    cross daily defence defense department deputy director directorate district division doctors drivers east eastern
-    education embassy emergency employees energy enforcement executive facebook farmers federal federation fire force forces
-    forum foundation free freedom friday front gazette general government governor group guard guards health herald high
-    hospital house human independent industrial information institute interior international islamic journal judge justice
-    labor labour law lawmaker lawyers league liberation local major mayor media medical meteorological metropolitan military
-    minister ministers ministry monday monitor mosque movement municipal national network news north northern nurses office
-    officer officers official officials opposition organisation organization parents parliament party patrol people peoples
-    physicians police post premier president press prime prison professional progressive province provincial public queen
-    radio railway red regiment regional relief reporter reporters republic republican residents revolutionary rights river
-    royal saturday school secretary security senate senator service services sheriff society solidarity south southern
-    spokesman spokesperson spokeswoman state station street student students sunday superintendent supreme syndicate taxi
-    teachers team telegram television the thursday times town trade traders transport tribunal tribune tuesday union unions
-    unit united university utility valley vice village voice ward watch water wednesday west western women womens workers
-    works youth
-    """.split()  # noqa: SIM905 - a list of 250 words reads best as words
-)
-# Words between others, which headlines write with a capital too.
-_BETWEEN = frozenset(
-    "after against and as at before by for from in into near of off on over to under with without".split()  # noqa: SIM905
-)
-# Of those, who holds an office: a name may follow what the office is "of" ("Minister of Finance Hugh Bell").
-_OFFICES = frozenset(
-    """
-    assistant attorney chairman chief commander commissioner deputy director executive general governor guard judge justice lawmaker
-    major mayor minister officer official people police premier president prime queen reporter secretary senator sheriff spokesman
-    spokesperson spokeswoman student superintendent vice youth
-    """.split()  # noqa: SIM905
-)
 _ROLE = (
     r"(?:activist|organi[sz]er|teacher|student|pupil|worker|leader|chairman|chairwoman|chairperson|president|secretary|"
     r"lawyer|doctor|nurse|"
@@ -63,56 +47,86 @@ _BEFORE_AGE = re.compile(
 _BEFORE_ROLE = re.compile(
     rf"({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}),\s+(?:an?|the|our|their|his|her)?\s*(?:[\w-]+\s+){{0,2}}{_ROLE}\b"
 )
-# What is done or made rather than somebody: words of these endings are no surnames of any frequency ("Amendment", "Protection").
-_THING = re.compile(r"(?:[st]ion|[^e]ment|[^l]ement|ism|ology)s?\Z")
+_TOKEN = re.compile(r"\S+")
+_OWNER = re.compile(r"['\u2019]s\Z")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z", re.IGNORECASE)
-# "Federation of Campus Unions", "Minister for Social Protection": what follows names the body or its business.
-_BODY_OF = re.compile(r"\b([^\W\d_]+)\s+(?:of|for)\s+(?:the\s+)?\Z")
-_OWNED = re.compile(r"['\u2019]s?\s+([^\W\d_]+)")
+_BODY_OF = re.compile(r"\b([^\W\d_]+)\s+(of|for)\s+(?:the\s+)?\Z")
+_OWNED = re.compile(r"['\u2019]\s+([^\W\d_]+)")
+_NEXT = re.compile(r"\s+([^\W\d_]+)")
+_LONGEST = 6
 
 
 def names_in(words: str) -> list[tuple[int, int]]:
     """Where something that looks like a person's name stands in ``words``, as half-open ranges in order."""
-    found = [match.span(1) for match in _AFTER_HONORIFIC.finditer(words)]
+    found = [_without_owner(words, *match.span(1)) for match in _AFTER_HONORIFIC.finditer(words)]
     for match in _RUN.finditer(words):
         if any(start < match.end() and match.start() < end for start, end in found):
             continue
-        if _is_name(match.group()) and not _names_a_body(words, *match.span()):
-            found.append(match.span())
+        name = _name_within(words, *match.span())
+        if name is not None and not _names_a_body(words, *name):
+            found.append(name)
     return sorted(found)
-
-
-def _is_name(run: str) -> bool:
-    """Whether a run of capitalised words can be a person's name by itself."""
-    parts = re.findall(r"[^\W\d_]+", run)
-    return 2 <= len(parts) <= 5 and not any(map(_is_common, parts)) and not run.isupper()
-
-
-def _is_common(word: str) -> bool:
-    """Whether a word is one of bodies, offices, places or things."""
-    folded = word.casefold()
-    if folded in _BETWEEN:
-        return True
-    return folded in _NOT_NAMES or (len(folded) > 6 and _THING.search(folded) is not None)
-
-
-def _names_a_body(words: str, start: int, end: int) -> bool:
-    """Whether the words around a run make it the name of a body: an article, a body "of" it, a body that is its own."""
-    before, after = words[:start], words[end:]
-    if _ARTICLE.search(before):
-        return True
-    of = _BODY_OF.search(before)
-    if of is not None and _is_common(of[1]) and of[1].casefold() not in _OFFICES:
-        return True
-    owned = _OWNED.match(after)
-    return owned is not None and _is_common(owned[1])
 
 
 def persons_in(words: str) -> list[tuple[int, int]]:
     """Where a name stands that the words beside it say is a person's; far fewer than :func:`names_in` finds, bodies left out."""
-    found = {match.span(1) for match in _AFTER_HONORIFIC.finditer(words)}
+    found = {_without_owner(words, *match.span(1)) for match in _AFTER_HONORIFIC.finditer(words)}
     for pattern in (_AFTER_ROLE, _BEFORE_AGE, _BEFORE_ROLE):
         for match in pattern.finditer(words):
-            if _is_name(match[1]):
-                found.add(match.span(1))
+            name = _name_within(words, *match.span(1))
+            if name is not None:
+                found.add(name)
     return sorted(found)
+
+
+def _name_within(words: str, start: int, end: int) -> tuple[int, int] | None:
+    """The person's name within a run of capitalised words: all of it, or what follows who the person is; or nothing."""
+    run = [(start + one.start(), start + one.end(), parts_of(one[0])) for one in _TOKEN.finditer(words[start:end])]
+    if len(run) > 2 and run[0][2] == ["the"]:
+        del run[0]  # "The Ahmed Khan family" at the head of a sentence
+    first = max((number + 1 for number, (_, _, parts) in enumerate(run) if parts and all(map(_is_head, parts))), default=0)
+    if first == len(run):
+        first = 0  # nobody follows: a body's ("Chief Justice"), or a surname ("John Constable")
+    before = run[first - 1][2] if first else []
+    # A surname alone is a name behind a title, and behind a role that no body has ("Doctor Maseko", not "Police Scotland").
+    titled = first > 0 and all(part in TITLES or part not in COMMON for part in before)
+    rest = run[first:]
+    tokens = [parts for _, _, parts in rest]
+    if not (1 if titled else 2) <= sum(map(len, tokens)) <= _LONGEST or not _borne(tokens) or is_thing(tokens[-1][-1]):
+        return None
+    # Capitals all through say nothing, unless a title stands before them.
+    found = _without_owner(words, rest[0][0], rest[-1][1])
+    return None if words[slice(*found)].isupper() and not titled else found
+
+
+def _is_head(part: str) -> bool:
+    return part in HEADS or part in TITLES
+
+
+def _borne(tokens: list[list[str]]) -> bool:
+    """Whether persons can bear these words: none is common, but for those that are names as well ("Alan Ward", "Sunday Okafor").
+
+    Of a word with a hyphen both parts must be common ("Trade-Union"; not "West-Lopez").
+    """
+    if len(tokens) > 1:
+        tokens = tokens[tokens[0][0] in GIVEN : len(tokens) - (tokens[-1][-1] in SURNAMES)]
+    return not any(all(part in COMMON or part in BETWEEN for part in parts) for parts in tokens)
+
+
+def _without_owner(words: str, start: int, end: int) -> tuple[int, int]:
+    """A range without the "'s" at its end: the name is found without it in a title."""
+    owner = _OWNER.search(words, start, end)
+    return (start, owner.start()) if owner is not None else (start, end)
+
+
+def _names_a_body(words: str, start: int, end: int) -> bool:
+    """Whether the words around a run make it the name of a body: a body "of" it, its own body, an institution called after it."""
+    before, after = words[:start], words[end:]
+    of = _BODY_OF.search(before)
+    if of is not None and of[1][0].isupper() and plain(of[1]) in (BODIES_OF if of[2] == "of" else BODIES_FOR):
+        return True
+    owned = _OWNED.match(after)
+    if owned is not None and words[end - 1] == "s" and owned[1][0].isupper() and plain(owned[1]) in OWNED_BODIES:
+        return True
+    following = _NEXT.match(after)
+    return following is not None and _ARTICLE.search(before) is not None and plain(following[1]) in INSTITUTIONS
