@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 import placard
 from placard.errors import VerifyError
-from placard.records import OUTLET, Decision, Detail, Statement, Text
+from placard.records import OUTLET, Decision, Detail, Speaker, Statement, Text
 from placard.release.names import names_in, persons_in
 from placard.release.privacy import Privacy, agrees, mark_public, mask, public_names
 from placard.spans import Span
@@ -157,6 +158,25 @@ def test_titles_name_nobody_the_report_is_sure_is_a_person(title: str, text: str
     assert Privacy("masked").title(title, text, known) == released
     assert Privacy("kept").title(title, text, known) == title
     assert Privacy("persons", frozenset({"amina yusuf", "yusuf"})).title(title, text, known) == title
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Maria Lopez, Ana Diaz", ["Maria Lopez", "Ana Diaz"]),
+        ("Maria Lopez (Ana Diaz)", ["Maria Lopez", "Ana Diaz"]),
+        ("Maria Lopez's lawyers", ["Maria Lopez"]),
+        ("Mr Bello - Mrs Okafor", ["Bello", "Okafor"]),
+    ],
+)
+def test_each_name_masked_in_a_speaker_is_masked_in_the_title(words: str, names: list[str]) -> None:
+    one = replace(statement("demand", "wages"), speaker=Speaker("organizer", Span(0, len(words), words)))
+    privacy = Privacy("persons")
+    known = list(privacy.masked_names(one))
+    assert known == names
+    for name in names:
+        assert name.split()[-1] not in privacy.title(f"{name} arrested at rally", "", known)
+    assert list(Privacy("persons", frozenset({names[0].casefold()})).masked_names(one)) == names[1:]
 
 
 @given(st.text(), st.text(), st.lists(st.text()))

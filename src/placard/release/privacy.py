@@ -19,9 +19,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from placard.records import Decision, Detail, Statement
+from placard.release.bylines import names_in_byline
 from placard.release.names import names_in, persons_in
 from placard.review.decide import live_decisions, make_decision
 from placard.spans import Span
@@ -30,15 +31,6 @@ MASK = "\u2588"
 MASKED_VARIABLES = frozenset({"participants", "organizer", "arrests", "injuries", "deaths"})
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _WORD = re.compile(r"[^\W_]+")
-_MASKED = re.compile(f"{MASK}(?:[^\\w]*{MASK})*")
-# What stands in bylines beside names, and credits that are no person's.
-_CREDITS = frozenset(
-    """
-    a admin afp agence agencies agency an anadolu and ani ansa ap associated at bureau by correspondent correspondents desk
-    dpa editor editorial efe for from ians in nan news newsdesk newsroom of our pa press pti report reporter reporters reuters
-    special staff tass team the upi web with writer xinhua
-    """.split()  # noqa: SIM905
-)
 _PLACES = frozenset({"place", "venue", "date"})
 
 
@@ -66,10 +58,19 @@ def mask(words: str, public: frozenset[str] = frozenset(), *, persons: bool = Fa
         public: names in lower case that are kept.
         persons: whether only names are masked that the words beside them say are persons'.
     """
+    return _blot(words, _private(words, public, persons=persons))
+
+
+def _private(words: str, public: frozenset[str], *, persons: bool) -> list[tuple[int, int]]:
+    """Where a name stands in ``words`` that is masked."""
+    found = persons_in(words) if persons else names_in(words)
+    return [(start, end) for start, end in found if " ".join(words[start:end].split()).casefold() not in public]
+
+
+def _blot(words: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """``words`` with every letter and digit in ``ranges`` replaced."""
     result = list(words)
-    for start, end in persons_in(words) if persons else names_in(words):
-        if " ".join(words[start:end].split()).casefold() in public:
-            continue
+    for start, end in ranges:
         for place in range(start, end):
             if result[place].isalnum():
                 result[place] = MASK
@@ -107,21 +108,23 @@ class Privacy:
         return result
 
     def detail(self, detail: Detail) -> str:
-        """A detail's value as it is released: of a byline only the words that are no names are left."""
+        """A detail's value as it is released: of a byline only public names and the words that are no names are left."""
         if detail.name != "byline" or not self.masks_titles:
             return detail.value
-        return _WORD.sub(lambda found: found[0] if found[0].casefold() in _CREDITS else MASK * len(found[0]), detail.value)
+        return _blot(detail.value, names_in_byline(detail.value, self.public))
 
     def masked_names(self, statement: Statement) -> Iterator[str]:
         """The names that are masked in what is released of a statement."""
         if not self.masks_titles:
             return
-        quotes = [(span.quote, self.evidence(statement, span)) for span in statement.evidence]
+        quotes = [(span.quote, self._strength(statement.variable)) for span in statement.evidence]
         if statement.speaker.span is not None:
-            quotes.append((statement.speaker.span.quote, self.speaker(statement.speaker.span)))
-        for quote, released in quotes:
-            for found in _MASKED.finditer(released):
-                yield quote[found.start() : found.end()]
+            quotes.append((statement.speaker.span.quote, "form"))
+        # From the ranges found, not from the mask: two names with a comma between them would be one there.
+        for quote, strength in quotes:
+            if strength is not None:
+                for start, end in _private(quote, self.public, persons=strength == "told"):
+                    yield quote[start:end]
 
     def speaker(self, span: Span) -> str:
         """The words of a speaker as they are released."""
@@ -141,11 +144,16 @@ class Privacy:
         }
 
     def _masked(self, variable: str, words: str) -> str:
+        strength = self._strength(variable)
+        return words if strength is None else mask(words, self.public, persons=strength == "told")
+
+    def _strength(self, variable: str) -> Literal["form", "told"] | None:
+        """How names are looked for in the words of a variable: by their form, by what the words beside them say, or not."""
         if self.names == "masked" and variable in MASKED_VARIABLES:
-            return mask(words, self.public)
+            return "form"
         if self.names in ("masked", "persons") and variable not in _PLACES:
-            return mask(words, self.public, persons=True)
-        return words
+            return "told"
+        return None
 
 
 def _in_capitals(title: str) -> bool:
