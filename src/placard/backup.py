@@ -7,14 +7,14 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from placard.config import CONFIG_NAME
+from placard.config import CONFIG_NAME, read_config
 from placard.errors import ProjectError
 from placard.release.writers import sync
 from placard.store.database import DATABASE_NAME, storage_errors
 
 
 def backup(project: str | Path, target: str | Path) -> Path:
-    """Copy a project's database and settings into a new folder, as they are at one moment.
+    """Copy a project's database, settings and linking weights into a new folder, as they are at one moment.
 
     The release and the workbench's index are not copied: both are made from the database, to the same bytes
     (``placard release TARGET``).
@@ -42,6 +42,7 @@ def backup(project: str | Path, target: str | Path) -> Path:
             _copy(source / DATABASE_NAME, part)
         if (source / CONFIG_NAME).exists():
             shutil.copyfile(source / CONFIG_NAME, folder / CONFIG_NAME)
+            _copy_weights(source, folder)
         sync(part)
         part.rename(folder / DATABASE_NAME)
         sync(folder)
@@ -52,6 +53,15 @@ def backup(project: str | Path, target: str | Path) -> Path:
             fix="check who owns the folder, and free some space",
         ) from None
     return folder
+
+
+def _copy_weights(source: Path, folder: Path) -> None:
+    """The file of linking weights that the settings name, where it lies in the project; elsewhere it stays and is still named."""
+    named = read_config(source).linking
+    file = source / (named or ".")
+    if file.is_file() and file.resolve().is_relative_to(source.resolve()) and not Path(named or "").is_absolute():
+        (folder / (named or "")).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, folder / (named or ""))
 
 
 def _copy(source: Path, part: Path) -> None:

@@ -1,6 +1,7 @@
 """What a user can set once for a project: ``placard.toml`` in its folder, checked whole.
 
-Options of the command line win over it. Nothing in it changes what a document is coded as, except ``coder``.
+Options of the command line win over it. Nothing in it changes what a document is coded as, except ``coder``, and how it is linked,
+except ``linking``.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ class Config(BaseModel):
     Attributes:
         coder: name of the coder, or ``module:function``; None is the built-in one.
         workers: processes that code; 0 takes one a core where there is enough to do.
+        linking: file of weights to link with, from the project's folder, as ``python -m placard.tune`` writes it; None takes the
+            shipped ones.
         with_text: whether releases carry the texts of the documents.
         names: what releases do with words that look like a person's name; see ``placard.release.privacy``.
         columns: field of a document -> the column or key that holds it, as ``placard read --column`` takes it.
@@ -40,6 +43,7 @@ class Config(BaseModel):
 
     coder: str | None = None
     workers: int = Field(default=0, ge=0, le=256)
+    linking: str | None = None
     with_text: bool = False
     names: Names = "persons"
     columns: dict[str, str] = Field(default_factory=dict)

@@ -55,7 +55,9 @@ def run(
         remark = code_step(store, coder or config.coder, config.workers if workers is None else workers, watch)
         if remark is not None:
             skipped.add(remark, warning=True)
-        link_step(store, watch)
+        relinked = link_step(store, watch)
+        if relinked is not None:
+            skipped.add(relinked, warning=True)
         folder = release_step(store, config, with_text, names, watch)
         for problem in store.problems("code"):
             skipped.add(problem)
@@ -93,8 +95,11 @@ def code_project(
 def link(project: str | Path, *, progress: Progress | None = None) -> Summary:
     """Find copies and join the mentions of a project to events, anew even if nothing changed; errors as in :func:`run`."""
     with _open(project, create=False) as store:
-        link_step(store, progress or Silent(), force=True)
-        return summarise(store, coding_problems(store), None, None, None)
+        relinked = link_step(store, progress or Silent(), force=True)
+        skipped = coding_problems(store)
+        if relinked is not None:
+            skipped.add(relinked, warning=True)
+        return summarise(store, skipped, None, None, None)
 
 
 def release(

@@ -20,6 +20,7 @@ from placard.errors import ProjectError
 from placard.progress import Progress
 from placard.records import Coded, Detail, Document, DocumentInfo, Problem
 from placard.summary import Skipped
+from placard.weights import NOTE, Weights, changed, linking_weights
 
 if TYPE_CHECKING:
     from placard.coding.coder import Coder
@@ -189,16 +190,22 @@ def _note_weights(store: Store, loaded: Coder) -> None:
         store.set_meta(f"weights {loaded.name}", found)
 
 
-def link_step(store: Store, progress: Progress, *, force: bool = False) -> None:
-    """Find copies and events over the whole project, in one transaction; unless forced, only if something changed since."""
+def link_step(store: Store, progress: Progress, *, force: bool = False) -> Problem | None:
+    """Find copies and events over the whole project, in one transaction; unless forced, only if something changed since.
+
+    Returns:
+        A remark if the weights are others than those it was linked with before.
+    """
     from placard.linking import link_mentions
     from placard.linking.words import proper_names
     from placard.screening.copies import find_copies
     from placard.store.folded import FoldedReader
 
-    fingerprint = _fingerprint(store)
+    weights = linking_weights(store.folder)
+    fingerprint = _fingerprint(store, weights)
     if store.meta("linked") == fingerprint and not force:
-        return
+        return None
+    remark = changed(store, weights)
     reviewed = FoldedReader(store)
     sources = reviewed.sources()
     infos = store.infos()
@@ -239,20 +246,23 @@ def link_step(store: Store, progress: Progress, *, force: bool = False) -> None:
             previous=list(store.events()),
             redirects=store.redirects(),
             names=names,
+            parameters=weights.parameters,
         )
-        store.save_linked(linked, copy_of=found.copy_of, parts=found.parts, fingerprint=fingerprint)
+        notes = {NOTE: weights.note}
+        store.save_linked(linked, copy_of=found.copy_of, parts=found.parts, fingerprint=fingerprint, notes=notes)
         meter.advance(len(mentions))
+    return remark
 
 
-def _fingerprint(store: Store) -> str:
-    """Hashes of everything linking looks at and of the version that looks: of what was read, then of what people decided.
+def _fingerprint(store: Store, weights: Weights) -> str:
+    """Hashes of everything linking looks at and of what looks: of version, weights and what was read, then of what people decided.
 
     A release asks for the first alone: the workbench brings events up to date with each decision.
     """
     from placard import __version__
     from placard.store.rows import dump, source_row
 
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(f"{__version__} {weights.sha256}".encode())
     for row in store.document_rows():
         digest.update(f"\n{row['id']} {row['relevance']}".encode())
     for source in store.sources().values():
@@ -274,9 +284,11 @@ def release_step(store: Store, config: Config, with_text: bool | None, names: st
     left = counts.documents - counts.coded - counts.failed
     if left:
         raise ProjectError(f"{left} documents have not been coded yet", where=str(store.folder), fix="placard run -o PROJECT first")
-    if (store.meta("linked") or "").partition(":")[0] != _fingerprint(store).partition(":")[0]:
+    if (store.meta("linked") or "").partition(":")[0] != _fingerprint(store, linking_weights(store.folder)).partition(":")[0]:
         raise ProjectError(
-            "its documents have changed since it was linked", where=str(store.folder), fix="placard link PROJECT first"
+            "its documents, or the weights it is linked with, have changed since it was linked",
+            where=str(store.folder),
+            fix="placard link PROJECT first",
         )
     with progress.step("releasing", "events", counts.events) as meter:
         return build_release(

@@ -1,12 +1,14 @@
-"""Weights of linking for one project: ``python -m placard.tune PROJECT`` estimates them, PLACARD_LINKING puts them to use."""
+"""Weights of linking for one project: ``python -m placard.tune PROJECT`` estimates them, ``placard.toml`` puts them to use."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from placard.config import CONFIG_NAME
 from placard.errors import PlacardError
 
 if TYPE_CHECKING:
@@ -99,9 +101,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{found['loss_before']:.2f} bits of surprise a pair before, {found['loss_after']:.2f} after (cross-validated)")
     for comparison, level, before, after in found["moved"]:
         print(f"  {comparison} {level}: {before:+.1f} -> {after:+.1f} bits")
-    print(
-        f"{found['version']} written to {found['file']}; use it with PLACARD_LINKING={found['file']} placard link {given.project}"
-    )
+    # Beside the settings a name is enough, so that the project can be moved; elsewhere only the whole path is sure.
+    file, home = Path(found["file"]).resolve(), given.project.resolve()
+    named = file.relative_to(home) if file.is_relative_to(home) else file
+    setting = f"linking = {json.dumps(named.as_posix())}"
+    print(f"{found['version']} written to {found['file']}; {setting} in {given.project / CONFIG_NAME} puts it to use")
     return 0
 
 

@@ -26,6 +26,7 @@ def explain_link(project: str | Path, left: str, right: str) -> dict[str, Any]:
     from placard.linking.words import proper_names
     from placard.store.folded import FoldedReader
     from placard.store.store import Store
+    from placard.weights import linking_weights
 
     with Store.open(Path(project)) as store:
         reader = FoldedReader(store)
@@ -33,6 +34,7 @@ def explain_link(project: str | Path, left: str, right: str) -> dict[str, Any]:
         one, two = _find(mentions, left, project), _find(mentions, right, project)
         if one.id == two.id:
             raise ProjectError(f"{left} and {right} are one mention", where=str(project), fix="name two mentions")
+        used = linking_weights(store.folder).parameters
         documents = {one.document_id, two.document_id}
         found = explain(
             one,
@@ -41,8 +43,9 @@ def explain_link(project: str | Path, left: str, right: str) -> dict[str, Any]:
             beside=[mention for mention in mentions if mention.document_id in documents],
             names={key: proper_names(store.document(key).text) for key in sorted(documents)},
             judgements=[judgement for judgement in store.judgements() if judgement.by.startswith("person:")],
+            parameters=used,
         )
-    lines = [f"{one.id} and {two.id}", *waterfall(found)]
+    lines = [f"{one.id} and {two.id}", *waterfall(found, used)]
     return {
         "left": one.id,
         "right": two.id,

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placard.errors import ConfigError, InputError
-from placard.linking import link_mentions, parameters
+from placard.linking import link_mentions
 from placard.linking.facts import collect
-from placard.linking.parameters import shipped, write_parameters
+from placard.linking.parameters import read_parameters, shipped, write_parameters
 from placard.linking.refit import FEWEST, changes, isotonic, refit
 from placard.records import EventMention, Judgement
 from tests.linking.build import info, infos, mention
@@ -96,14 +96,12 @@ def test_isotonic_values_never_fall_and_sorted_ones_stay(values):
     assert isotonic(np.array(sorted(values)), np.ones(len(values))).tolist() == sorted(values)
 
 
-def test_a_parameter_file_is_put_to_use_by_the_environment(tmp_path, monkeypatch):
+def test_a_parameter_file_is_read_as_it_was_written(tmp_path):
     mentions, judgements = strikes(60)
     found = refit(collect(mentions, DOCUMENTS), judgements, shipped()).parameters
     write_parameters(tmp_path / "linking.json", found)
-    monkeypatch.setenv(parameters.VARIABLE, str(tmp_path / "linking.json"))
-    assert parameters.chosen() == found and changes(shipped(), found)
-    linked = link_mentions(mentions[:2], DOCUMENTS, {})
+    assert read_parameters(tmp_path / "linking.json") == found and changes(shipped(), found)
+    linked = link_mentions(mentions[:2], DOCUMENTS, {}, parameters=found)
     assert {judgement.by for judgement in linked.judgements} == {found.version}
-    monkeypatch.setenv(parameters.VARIABLE, str(tmp_path / "missing.json"))
     with pytest.raises(ConfigError, match="missing"):
-        link_mentions(mentions[:2], DOCUMENTS, {})
+        read_parameters(tmp_path / "missing.json")

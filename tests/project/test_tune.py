@@ -41,9 +41,7 @@ def judge(project: Path) -> None:
                 store.add_judgement(Judgement(left, right, verdict, 1.0, (), "person:ana", at))
 
 
-def test_weights_follow_the_judgements_of_a_project(
-    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_weights_follow_the_judgements_of_a_project(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(project)]) == 1
     assert "too few" in capsys.readouterr().err and not (project / "linking.json").exists()
     judge(project)
@@ -51,7 +49,10 @@ def test_weights_follow_the_judgements_of_a_project(
     assert found["loss_after"] < found["loss_before"] and found["same"] >= 8
     written = json.loads((project / "linking.json").read_text(encoding="utf-8"))
     assert written["version"] == found["version"] != "placard-linking/1"
-    monkeypatch.setenv("PLACARD_LINKING", str(project / "linking.json"))
+    assert main([str(project)]) == 0
+    setting = capsys.readouterr().out.partition("; ")[2].partition(" in ")[0]
+    (project / "placard.toml").write_text(setting + "\n", encoding="utf-8")
+    assert setting == 'linking = "linking.json"'
     placard.link(project)
     with Store.open(project) as store:
         machines = {judgement.by for judgement in store.judgements() if not judgement.by.startswith("person:")}

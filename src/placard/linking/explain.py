@@ -10,7 +10,7 @@ from placard.linking.constraints import people_pairs, told_apart
 from placard.linking.distance import kilometres
 from placard.linking.facts import ACTORS, ACTS, CLAIM, NAMED, Facts, collect, worded
 from placard.linking.judge import verdict
-from placard.linking.parameters import Parameters, chosen, probability
+from placard.linking.parameters import Parameters, probability, shipped
 from placard.linking.score import bits_of, reasons_of
 from placard.records import DateRange, DocumentInfo, EventMention, Judgement, Place, Reason
 
@@ -41,13 +41,13 @@ def explain(
         beside: the other mentions of their documents, which give them context.
         names: document id -> proper names of its text, as given to ``link_mentions``.
         judgements: people's judgements; one of this pair stands first, with infinite weight.
-        parameters: instead of those :func:`placard.linking.parameters.chosen` gives.
+        parameters: instead of the shipped ones.
 
     Returns:
         A constraint, if one decides; then the prior; then what each comparison adds, heaviest first, in bits. Apart from
         constraints the weights add up to the score.
     """
-    used = parameters or chosen()
+    used = parameters or shipped()
     left, right = sorted((left, right), key=lambda mention: mention.id)
     others = [m for m in beside if m.id not in (left.id, right.id) and m.document_id in (left.document_id, right.document_id)]
     one, two = collect([left, right, *others], documents or {}, names)[:2]
@@ -62,7 +62,7 @@ def explain(
 
 def waterfall(reasons: Sequence[Reason], parameters: Parameters | None = None) -> list[str]:
     """Reasons as lines: weight, running total, words; the last line is the verdict."""
-    used = parameters or chosen()
+    used = parameters or shipped()
     lines, total = [], 0.0
     for reason in reasons:
         if abs(reason.weight) == float("inf"):
@@ -81,7 +81,7 @@ def waterfall(reasons: Sequence[Reason], parameters: Parameters | None = None) -
 def score_of(left: EventMention, right: EventMention, documents: Mapping[str, DocumentInfo] | None = None) -> float:
     """Score of two mentions on their own, in bits."""
     one, two = collect([left, right], documents or {})
-    return bits_of(levels_of(one, two), chosen())
+    return bits_of(levels_of(one, two), shipped())
 
 
 def _constraints(left: EventMention, right: EventMention, one: Facts, two: Facts, judgements: Sequence[Judgement]) -> list[Reason]:

@@ -14,7 +14,7 @@ from placard.linking.facts import collect
 from placard.linking.identity import name_events
 from placard.linking.incremental import judge_fresh
 from placard.linking.judge import group, judge_pairs
-from placard.linking.parameters import Parameters, chosen
+from placard.linking.parameters import Parameters, shipped
 from placard.linking.reconcile import reconcile
 from placard.linking.relations import find_relations
 from placard.records import DocumentInfo, Event, EventMention, EventRelation, Judgement, Source
@@ -60,14 +60,14 @@ def link_mentions(
         previous: the events as they stand, for stable ids.
         redirects: earlier redirects, so that a split gives back the id an event had before it was merged.
         names: document id -> proper names of its text (:func:`placard.linking.words.proper_names`), if at hand.
-        parameters: instead of those :func:`placard.linking.parameters.chosen` gives.
+        parameters: instead of the shipped ones.
         fresh: ids of mentions that are new or changed since ``previous``. Only the neighbourhoods they touch are judged
             again; the result equals that of a full run. None judges everything.
 
     Returns:
         :class:`Linked`.
     """
-    used = parameters or chosen()
+    used = parameters or shipped()
     ordered = sorted(mentions, key=lambda mention: mention.id)
     facts = collect(ordered, documents, names)
     if fresh is None:

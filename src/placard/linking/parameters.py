@@ -7,9 +7,9 @@ worth comparing do; a level adds ``log2(m / u)`` bits to the score (Fellegi and 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,8 +19,6 @@ from pathlib import Path
 import msgspec
 
 from placard.errors import ConfigError
-
-VARIABLE = "PLACARD_LINKING"
 
 
 class Level(msgspec.Struct, frozen=True):
@@ -80,21 +78,9 @@ def shipped() -> Parameters:
     return _decode(files("placard.linking").joinpath("parameters.json").read_bytes())
 
 
-def chosen() -> Parameters:
-    """The parameters of the file that the environment variable PLACARD_LINKING names, else the shipped ones.
-
-    How rare a word is comes from the shipped table in any case (:func:`placard.linking.words.rarity`).
-
-    Raises:
-        ConfigError: if the file it names cannot be read.
-    """
-    named = os.environ.get(VARIABLE)
-    return _read_once(Path(named), Path(named).stat().st_mtime_ns if Path(named).exists() else 0) if named else shipped()
-
-
-@lru_cache(maxsize=4)
-def _read_once(path: Path, changed: int) -> Parameters:
-    return read_parameters(path)
+def digest(parameters: Parameters) -> str:
+    """SHA-256 of everything in them, as 64 hex digits; how a file is laid out makes no difference."""
+    return hashlib.sha256(msgspec.json.encode(parameters, order="sorted")).hexdigest()
 
 
 def write_parameters(path: Path, parameters: Parameters) -> None:

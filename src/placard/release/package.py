@@ -22,6 +22,7 @@ from placard.release.privacy import Privacy, public_names
 from placard.release.shapes import SHAPES, ShapeWriter, Whole
 from placard.release.writers import TableWriter, sync
 from placard.store.folded import FoldedReader
+from placard.weights import noted
 
 if TYPE_CHECKING:
     from placard.store.reader import StoreReader
@@ -119,6 +120,7 @@ class _Build:
         return {
             "placard": __version__,
             "coders": [{"name": name, "weights_sha256": found} for name, found in weights.items()],
+            "linking": noted(self.store),
             "codebook": {"name": book.name, "version": book.version},
             "names": self.names,
             "public": sorted(self.privacy.public),

@@ -27,7 +27,7 @@ from placard.store.migrations import MIGRATIONS, current, migrate
 from placard.store.reader import StoreReader, existing
 
 # What a project folder may hold: anything else in a folder without a database means that it is somebody else's folder.
-_OURS = frozenset({LOCK_NAME, "placard.toml", "release", ".release-new", ".release-old"})
+_OURS = frozenset({LOCK_NAME, "placard.toml", "linking.json", "release", ".release-new", ".release-old"})
 
 
 class ReadingLike(Protocol):
@@ -232,12 +232,18 @@ class Store(StoreReader):
             _add_problems(connection, "code", problems)
 
     def save_linked(
-        self, linked: LinkedLike, *, copy_of: Mapping[str, str], parts: Sequence[Any] = (), fingerprint: str = ""
+        self,
+        linked: LinkedLike,
+        *,
+        copy_of: Mapping[str, str],
+        parts: Sequence[Any] = (),
+        fingerprint: str = "",
+        notes: Mapping[str, str] | None = None,
     ) -> None:
         """Store a linking of the whole project in one transaction: copies, judgements, events, relations.
 
         Judgements that no longer hold are withdrawn, events that are no more keep their id (merged ones lead on to the event
-        they went into).
+        they went into). ``notes`` are the project's own notes of what linked it.
         """
         with self._write() as connection:
             number = int(connection.execute(_meta("linkings")).scalar() or 0) + 1
@@ -248,7 +254,8 @@ class Store(StoreReader):
             _save_events(connection, linked.events, linked.redirects)
             _replace(connection, schema.relations, [rows.relation_row(relation) for relation in linked.relations])
             _set_meta(connection, "linkings", str(number))
-            _set_meta(connection, "linked", fingerprint)
+            for key, value in {"linked": fingerprint, **(notes or {})}.items():
+                _set_meta(connection, key, value)
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Add one judgement, of a person as a rule; earlier ones stay."""
