@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import random
+import re
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,8 @@ from placard.linking import link_mentions
 from placard.linking.facts import collect
 from placard.linking.parameters import shipped
 from tests.linking.build import info, infos, mention
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("together", [1, 500_000])
@@ -44,6 +48,17 @@ def test_a_stream_gives_the_events_of_a_project(monkeypatch, together):
     expected = sorted(event.mentions for event in link_mentions(mentions, documents, {}).events)
     assert sorted(tuple(members) for members in groups.values()) == expected
     assert compared > 600 and max(map(len, expected)) > 3
+
+
+def test_the_documents_do_not_promise_what_no_command_does():
+    """As long as nothing in the package calls it, its figures are no figures of ``placard link``."""
+    users = [
+        path
+        for path in (ROOT / "src").rglob("*.py")
+        if re.search(r"import.*group_stream|linking\.stream import", path.read_text("utf-8"))
+    ]
+    named = [ROOT / "CHANGELOG.md", ROOT / "docs" / "linking.md", ROOT / "src" / "placard" / "linking" / "stream.py"]
+    assert [path.name for path in named if bool(users) == ("No command" in path.read_text("utf-8"))] == []
 
 
 def test_an_empty_stream_has_no_events():

@@ -2,6 +2,9 @@
 
 Each mention becomes a row of an Arrow table and a few integers for blocking as it passes by. Pairs are numbers, scored a
 batch at a time and kept in arrays; clusters are made one group of connected components after another.
+
+No command of Placard uses it: a project needs judgements, ids and people's word, which :func:`placard.linking.link_mentions` gives.
+It is for programs that link an archive of their own.
 """
 
 from __future__ import annotations
