@@ -36,6 +36,16 @@ def test_two_mentions_are_explained_in_bits_that_add_up(project: Path) -> None:
     assert all(reason["words"] for reason in found["reasons"])
 
 
+def test_the_outcome_stands_first_and_is_that_of_the_release(project: Path) -> None:
+    with (project / "release" / "mentions.csv").open(encoding="utf-8", newline="") as rows:
+        homes = {row["mention_id"]: row["event_id"] for row in csv.DictReader(rows)}
+    left, right = sorted(homes)[:2]
+    found = explain_link(project, left, right)
+    outcome = found["outcome"]
+    assert outcome["same_event"] == (homes[left] == homes[right]) and set(outcome["events"]) == {homes[left], homes[right]}
+    assert outcome["rule"] and found["text"].splitlines()[1].strip() == outcome["words"]
+
+
 def test_a_name_that_fits_none_or_several_is_refused(project: Path) -> None:
     with pytest.raises(ProjectError, match="no mention has"):
         explain_link(project, "men-zzz", "men-zzy")

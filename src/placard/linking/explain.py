@@ -9,7 +9,6 @@ from placard.linking.compare import COMPARISONS, gap, levels_of
 from placard.linking.constraints import people_pairs, told_apart
 from placard.linking.distance import kilometres
 from placard.linking.facts import ACTORS, ACTS, CLAIM, NAMED, Facts, collect, worded
-from placard.linking.judge import verdict
 from placard.linking.parameters import Parameters, probability, shipped
 from placard.linking.score import bits_of, reasons_of
 from placard.records import DateRange, DocumentInfo, EventMention, Judgement, Place, Reason
@@ -61,7 +60,10 @@ def explain(
 
 
 def waterfall(reasons: Sequence[Reason], parameters: Parameters | None = None) -> list[str]:
-    """Reasons as lines: weight, running total, words; the last line is the verdict."""
+    """Reasons as lines: weight, running total, words; the last line is what they come to.
+
+    It says nothing of the outcome: that hangs on other pairs too (:mod:`placard.linking.outcome`).
+    """
     used = parameters or shipped()
     lines, total = [], 0.0
     for reason in reasons:
@@ -74,7 +76,8 @@ def waterfall(reasons: Sequence[Reason], parameters: Parameters | None = None) -
     if decided:
         lines.append(f"  {'same' if decided.weight > 0 else 'different'}, whatever the score")
     else:
-        lines.append(f"  {total:+.1f} bits, {probability(total):.0%} likely one event: {verdict(total, used)}")
+        alone = f"{probability(total):.0%} likely one event, this pair alone"
+        lines.append(f"  {total:+.1f} bits: {alone} (pairs join above {used.link_at:+.1f})")
     return lines
 
 
