@@ -169,7 +169,9 @@ def value_words(value: Value) -> str:
 
 
 def _text_words(value: Text) -> str:
-    extra = [part for part in (value.stance and f"{value.stance} {value.target or '?'}", value.translation) if part]
+    whom = " ".join(filter(None, (value.stance, value.target)))
+    about = whom if value.stance or not whom else f"about {whom}"
+    extra = [part for part in (about, value.translation) if part]
     return f"\u201c{value.text}\u201d" + (f" ({'; '.join(extra)})" if extra else "")
 
 

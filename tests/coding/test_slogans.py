@@ -23,15 +23,26 @@ def _tagged(text: str, words: str, label: str = "slogan", sentence: int = 0) -> 
     ],
 )
 def test_translation_beside_the_original(text: str, words: str, translation: str | None) -> None:
-    value, evidence = slogan(text, _tagged(text, words), "for", [])
+    value, evidence = slogan(text, _tagged(text, words), "for", 0.9, [])
     assert value.text == words
     assert value.translation == translation
     assert [span.quote for span in evidence] == ([translation] if translation else [])
 
 
-def test_the_target_is_words_the_event_names_nearby() -> None:
+@pytest.mark.parametrize(
+    ("stance", "sure", "sentence", "expected"),
+    [
+        ("against", 0.9, 0, ("against", "the governor")),
+        ("against", 0.9, 9, ("against", None)),  # too far from the slogan
+        ("against", 0.6, 0, (None, "the governor")),  # unsure: no better than always saying "against"
+        ("for", 0.9, 0, ("for", None)),  # whom the event is against is not whom the slogan is for
+        ("for", 0.6, 0, (None, "the governor")),
+    ],
+)
+def test_the_stance_is_given_when_sure_and_the_target_when_named_nearby(
+    stance: str, sure: float, sentence: int, expected: tuple[str | None, str | None]
+) -> None:
     text = 'They shouted "Resign" at the governor.'
-    value, _ = slogan(text, _tagged(text, "Resign"), "against", [_tagged(text, "the governor", "target")])
-    assert (value.stance, value.target) == ("against", "the governor")
-    far, _ = slogan(text, _tagged(text, "Resign"), "against", [_tagged(text, "the governor", "target", sentence=9)])
-    assert far.target is None
+    target = _tagged(text, "the governor", "target", sentence=sentence)
+    value, _ = slogan(text, _tagged(text, "Resign"), stance, sure, [target])
+    assert (value.stance, value.target) == expected

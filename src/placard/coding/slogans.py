@@ -10,6 +10,8 @@ from placard.coding.decode import Tagged
 from placard.records import Text
 from placard.spans import Span
 
+# Of 39 slogans of real reports the likelier stance is right in 26 (always "against": 20); of the 19 this sure, in 18.
+STANCE_FROM = 0.8
 _REACH = 60  # characters between a slogan and its translation
 _QUOTED = re.compile(r"""["“«'‘(]\s*([^"”»'’()\n]{2,200}?)\s*["”»'’)]""")
 _SAYS_MEANING = re.compile(
@@ -18,18 +20,22 @@ _SAYS_MEANING = re.compile(
 )
 
 
-def slogan(text: str, span: Tagged, stance: str, event: Sequence[Tagged]) -> tuple[Text, list[Span]]:
+def slogan(text: str, span: Tagged, stance: str, sure: float, event: Sequence[Tagged]) -> tuple[Text, list[Span]]:
     """The value of a slogan span, and the spans of further evidence (its translation).
 
-    The target is the words of the nearest target the event names, within two sentences, else None: it is never guessed
-    from the slogan's content.
+    The stance is left out unless its probability ``sure`` reaches :data:`STANCE_FROM`. The target is the words of the nearest
+    target the event names, within two sentences, else None: it is never guessed from the slogan's content. An event's target is
+    whom it is against, so a slogan that is for somebody has none of them.
     """
+    given = stance if sure >= STANCE_FROM else None
     targets = [other for other in event if other.label == "target" and abs(other.sentence - span.sentence) <= 2]
+    if given == "for":
+        targets = []
     nearest = min(targets, key=lambda other: (abs(other.start - span.start), other.start), default=None)
     target = text[nearest.start : nearest.end] if nearest else None
     translation = _translation(text, span)
     evidence = [translation] if translation else []
-    return Text(text[span.start : span.end], stance, target, translation.quote if translation else None), evidence
+    return Text(text[span.start : span.end], given, target, translation.quote if translation else None), evidence
 
 
 def _translation(text: str, span: Tagged) -> Span | None:

@@ -86,7 +86,12 @@ def feature(table: Table, row: Row) -> str:
     """An event as one line of GeoJSON; without coordinates its geometry is null."""
     known = row["latitude"] is not None and row["longitude"] is not None
     geometry = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]} if known else None
-    properties = {name: row[name] for name in table.names if name not in ("latitude", "longitude")}
+    properties = {
+        # GeoJSON can hold what a cell of a table holds as JSON.
+        one.name: json.loads(row[one.name]) if one.type == "object" and row[one.name] else row[one.name]
+        for one in table.fields
+        if one.name not in ("latitude", "longitude")
+    }
     return json.dumps(
         {"type": "Feature", "id": row["event_id"], "geometry": geometry, "properties": properties}, ensure_ascii=False
     )

@@ -54,7 +54,27 @@ def _id(name: str, what: str) -> Field:
 
 
 _COUNTS = ("size", "arrests", "injuries", "deaths")
+_WHO_COUNTS = ("arrests", "injuries", "deaths")
 _LISTS = ("participants", "organizer", "target", "demand", "slogan", "venue", "tactic", "property_damage", "responder", "response")
+
+
+def _by_who(name: str) -> Field:
+    return Field(f"{name}_by_who", "object", f"The range of {name} for each group counted (protesters, security, ...), as JSON")
+
+
+_DERIVED = (
+    Field("acled", "string", "Derived: ACLED sub-event type the told statements would give; no finding"),
+    Field("acled_statement_ids", "array", "Statements that code rests on; none where it follows from what nobody tells"),
+    Field("acled_contested", "boolean", "Whether a statement denies what the code rests on; empty where it rests on none"),
+    Field("plover", "string", "Derived: PLOVER mode"),
+    Field("ccc_size", "integer", "Derived: Crowd Counting Consortium size category; empty where told figures fall in several"),
+    Field("ccc_size_low", "integer", "Least size category a told figure falls in"),
+    Field("ccc_size_high", "integer", "Greatest size category a told figure falls in"),
+)
+_SUPPORT = (
+    Field("acled_speakers", "array", "Kinds of speaker who say what the code rests on; outlet is an outlet's own voice"),
+    Field("acled_voices", "integer", "Independent voices it rests on, at least: a kind of speaker quoted, however often, is one"),
+)
 
 EVENTS = Table(
     "events",
@@ -78,15 +98,16 @@ EVENTS = Table(
             field
             for name in _COUNTS
             for field in (
-                Field(f"{name}_low", "integer", f"Least {name} the shown value allows; empty is unbounded or not reported"),
-                Field(f"{name}_high", "integer", f"Most {name} the shown value allows; empty is unbounded or not reported"),
-                Field(f"{name}_words", "string", f"The words the {name} are read from"),
+                Field(f"{name}_low", "integer", f"Least figure told of {name}, whoever says so and whomever it counts; no sum"),
+                Field(f"{name}_high", "integer", f"Greatest figure told of {name}; empty is unbounded or not reported"),
+                Field(f"{name}_words", "string", "The words of the least and the greatest figure"),
+                Field(f"{name}_contested", "boolean", f"Whether figures of {name} contradict, see conflicts; empty: none told"),
+                *((_by_who(name),) if name in _WHO_COUNTS else ()),
             )
         ),
         *(Field(name, "array", f"Shown values of {name}") for name in _LISTS),
-        Field("acled", "string", "Derived: ACLED sub-event type"),
-        Field("plover", "string", "Derived: PLOVER mode"),
-        Field("ccc_size", "integer", "Derived: Crowd Counting Consortium size category"),
+        *_DERIVED,
+        *_SUPPORT,
         Field("mention_count", "integer", "Mentions joined to it", required=True),
         Field("document_count", "integer", "Documents that report it", required=True),
         Field("text_count", "integer", "Distinct texts among them: copies of one text count once", required=True),
@@ -104,6 +125,7 @@ SHOWN = Table(
         Field("position", "integer", "Order among the values of the variable, from 0", required=True),
         Field("value_type", "string", "count, date, place, code, text or unresolved", required=True),
         Field("value", "object", "The value as JSON", required=True),
+        Field("who", "string", "Whom a count of arrests, injuries or deaths is of"),
         Field("rule", "string", "The rule that chose it", required=True),
         Field("statement_ids", "array", "Statements it stands on", required=True),
     ),
@@ -149,9 +171,7 @@ MENTIONS = Table(
         Field("form", "string", "Form of the event, see the codebook", required=True),
         Field("confidence", "number", "Probability that the mention is right, 0 to 1", required=True),
         Field("coder", "string", "Name and version of the coder", required=True),
-        Field("acled", "string", "Derived: ACLED sub-event type"),
-        Field("plover", "string", "Derived: PLOVER mode"),
-        Field("ccc_size", "integer", "Derived: Crowd Counting Consortium size category"),
+        *_DERIVED,
     ),
     ("mention_id",),
     (Key("document_id", "documents", "document_id"), Key("event_id", "events", "event_id")),
@@ -168,6 +188,8 @@ STATEMENTS = Table(
         Field("value", "object", "The value as JSON", required=True),
         Field("words", "string", "The words the value is read from"),
         Field("code", "string", "Code, where the variable is coded"),
+        Field("stance", "string", "Of a slogan: for or against; empty where the coder is not sure"),
+        Field("target", "string", "Of a slogan: the target of its event that is named beside it"),
         Field("low", "integer", "Least a count allows; empty is unbounded"),
         Field("high", "integer", "Most a count allows; empty is unbounded"),
         Field("date_start", "date", "First day of a date"),
@@ -284,7 +306,7 @@ REDIRECTS = Table(
 )
 
 TABLES = (EVENTS, SHOWN, CONFLICTS, RELATIONS, REDIRECTS, MENTIONS, STATEMENTS, SPANS, ATTRIBUTIONS, SOURCES, DETAILS, DOCUMENTS)
-COUNTS, LISTS = _COUNTS, _LISTS
+COUNTS, WHO_COUNTS, LISTS = _COUNTS, _WHO_COUNTS, _LISTS
 
 
 def release_tables(*, with_text: bool) -> tuple[Table, ...]:

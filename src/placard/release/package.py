@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from placard import __version__
 from placard.codebook import default_codebook, default_codebook_text
+from placard.coding.derive import derive
 from placard.errors import ProjectError
 from placard.progress import Meter
 from placard.records import Event, EventMention
@@ -20,6 +21,7 @@ from placard.release.fields import EVENTS, Row, Table, release_tables
 from placard.release.manifest import write_manifest
 from placard.release.privacy import Privacy, public_names
 from placard.release.shapes import SHAPES, ShapeWriter, Whole
+from placard.release.support import acled_columns
 from placard.release.writers import TableWriter, sync
 from placard.store.folded import FoldedReader
 from placard.weights import noted
@@ -193,9 +195,12 @@ class _Build:
                 reported = [rows.Reported(one.document_id, one.status, one.form) for one in mentions]
                 counted = rows.count_reports(reported, infos, sources, values)
                 whole = rows.union(event.id, mentions, counted["form"], counted["status"])
-                row = rows.event_row(event, values, counted, rows.derived(whole))
+                codes = derive(whole)
+                resting = acled_columns(codes, event, mentions, infos, sources)
+                whos = rows.whos_of(event, mentions)
+                row = rows.event_row(event, values, whos, counted, rows.code_columns(codes) | resting)
                 out["events"].write(row)
-                for shown in rows.shown_rows(event, values):
+                for shown in rows.shown_rows(event, values, whos):
                     out["shown"].write(shown)
                 for conflict in rows.conflict_rows(event):
                     out["conflicts"].write(conflict)

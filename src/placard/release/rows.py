@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import msgspec
 
+from placard.coding.derive import Derived, derive
 from placard.linking.independence import independent_sources
 from placard.records import (
     Detail,
@@ -19,13 +19,13 @@ from placard.records import (
     EventRelation,
     Source,
     Statement,
+    Value,
     value_to_json,
 )
-from placard.release.fields import COUNTS, LISTS, Row
+from placard.release.fields import Row
+from placard.release.flat import Shown, Whos, as_day, as_number, shown_columns, shown_who
 from placard.release.privacy import Privacy
 
-Shown = Mapping[str, Sequence[Mapping[str, Any]]]
-_LARGEST = 2**63 - 1
 # Ids of messages, links in them and whom they were forwarded from lead to persons; they stay in the project.
 RELEASED_DETAILS = frozenset({"byline", "section", "agency", "dateline", "page", "language", "record_id", "edited", "seen"})
 
@@ -90,16 +90,23 @@ def mention_row(mention: EventMention, event_id: str | None, position: int) -> R
 
 
 def derived(mention: EventMention) -> Row:
-    """The derived codes of a mention."""
-    from placard.coding.derive import derive
-
+    """The derived codes of a mention, and what its ACLED code stands on."""
     codes = derive(mention)
-    return {"acled": codes.acled, "plover": codes.plover, "ccc_size": codes.ccc_size}
+    return code_columns(codes) | {
+        "acled_statement_ids": sorted(one.id for one in codes.acled_on),
+        "acled_contested": bool(codes.acled_against) if codes.acled_on else None,
+    }
+
+
+def code_columns(codes: Derived) -> Row:
+    """The derived codes as columns."""
+    sizes = {"ccc_size": codes.ccc_size, "ccc_size_low": codes.ccc_size_low, "ccc_size_high": codes.ccc_size_high}
+    return {"acled": codes.acled, "plover": codes.plover} | sizes
 
 
 def statement_row(statement: Statement, position: int, privacy: Privacy) -> Row:
     """A row of ``statements``."""
-    value = privacy.value(statement.variable, value_to_json(statement.value))
+    value = released_value(statement.variable, statement.value, privacy)
     return {
         "statement_id": statement.id,
         "mention_id": statement.mention_id,
@@ -109,10 +116,12 @@ def statement_row(statement: Statement, position: int, privacy: Privacy) -> Row:
         "value": canonical(value),
         "words": value.get("words") or value.get("text"),
         "code": value.get("code"),
-        "low": _number(value.get("low")),
-        "high": _number(value.get("high")),
-        "date_start": _day(value.get("start")),
-        "date_end": _day(value.get("end")),
+        "stance": value.get("stance"),
+        "target": value.get("target"),
+        "low": as_number(value.get("low")),
+        "high": as_number(value.get("high")),
+        "date_start": as_day(value.get("start")),
+        "date_end": as_day(value.get("end")),
         "geonameid": value.get("geonameid"),
         "country": value.get("country"),
         "latitude": value.get("lat"),
@@ -158,23 +167,37 @@ def attribution_rows(statement: Statement, document_id: str, privacy: Privacy) -
         }
 
 
+def released_value(variable: str, value: Value, privacy: Privacy) -> dict[str, Any]:
+    """A value as JSON as it is released; what a slogan is about, and its translation, may name a person as its words may."""
+    released = privacy.value(variable, value_to_json(value))
+    for part in ("target", "translation"):
+        if released.get(part):
+            released[part] = privacy.value(variable, {"text": released[part]})["text"]
+    return released
+
+
 def shown_values(event: Event, privacy: Privacy) -> dict[str, list[dict[str, Any]]]:
     """The shown values of an event as they are released: variable -> values as JSON."""
-    return {
-        variable: [privacy.value(variable, value_to_json(one.value)) for one in values] for variable, values in event.shown.items()
-    }
+    return {variable: [released_value(variable, one.value, privacy) for one in values] for variable, values in event.shown.items()}
 
 
-def shown_rows(event: Event, values: Shown) -> Iterator[Row]:
+def whos_of(event: Event, mentions: Iterable[EventMention]) -> dict[str, list[str | None]]:
+    """Whom each shown value counts: variable -> one for each value, None where it counts nobody in particular."""
+    who_of = {statement.id: statement.who for mention in mentions for statement in mention.statements}
+    return {variable: [shown_who(one.statement_ids, who_of) for one in values] for variable, values in event.shown.items()}
+
+
+def shown_rows(event: Event, values: Shown, whos: Whos) -> Iterator[Row]:
     """Rows of ``shown``."""
     for variable, shown in event.shown.items():
-        for position, (one, value) in enumerate(zip(shown, values[variable], strict=True)):
+        for position, (one, value, who) in enumerate(zip(shown, values[variable], whos[variable], strict=True)):
             yield {
                 "event_id": event.id,
                 "variable": variable,
                 "position": position,
                 "value_type": value["type"],
                 "value": canonical(value),
+                "who": who,
                 "rule": one.rule or None,
                 "statement_ids": list(one.statement_ids),
             }
@@ -204,42 +227,11 @@ def relation_row(relation: EventRelation) -> Row:
     }
 
 
-def event_row(event: Event, values: Shown, counted: Row, codes: Row) -> Row:
-    """A row of ``events``: what it is, the shown values spread over columns, derived codes and counts."""
-    return {"event_id": event.id, "conflict_count": len(event.conflicts)} | counted | shown_columns(values) | codes
-
-
-def shown_columns(values: Shown) -> Row:
-    """The columns of ``events`` that the shown values (as JSON) decide: the first date, place and counts, all of the lists."""
-    row: Row = {}
-    day = _first(values, "date", "date")
-    row |= {
-        "date_start": _day(day.get("start")),
-        "date_end": _day(day.get("end")),
-        "date_precision": day.get("precision") or None,
-        "date_words": day.get("words") or None,
-    }
-    place = _first(values, "place", "place")
-    row |= {
-        "place": place.get("name") or None,
-        "country": place.get("country"),
-        "geonameid": place.get("geonameid"),
-        "latitude": place.get("lat"),
-        "longitude": place.get("lon"),
-        "place_precision": place.get("precision") or None,
-        "place_words": place.get("words") or None,
-    }
-    for name in COUNTS:
-        count = _first(values, name, "count")
-        row |= {
-            f"{name}_low": _number(count.get("low")),
-            f"{name}_high": _number(count.get("high")),
-            f"{name}_words": count.get("words") or None,
-        }
-    for name in LISTS:
-        words = [str(value.get("code") or value.get("text") or value.get("words") or "") for value in values.get(name, ())]
-        row[name] = list(dict.fromkeys(word for word in words if word))
-    return row
+def event_row(event: Event, values: Shown, whos: Whos, counted: Row, codes: Row) -> Row:
+    """A row of ``events``: what it is, the shown values spread over columns, derived codes with what they rest on, and counts."""
+    contested = {conflict.variable for conflict in event.conflicts}
+    flat = shown_columns(values, whos, contested)
+    return {"event_id": event.id, "conflict_count": len(event.conflicts)} | counted | flat | codes
 
 
 def count_reports(
@@ -277,20 +269,3 @@ def _chosen(values: Shown, variable: str, told: Sequence[str]) -> str:
     if shown and "code" in shown[0]:
         return str(shown[0]["code"])
     return Counter(told).most_common(1)[0][0] if told else "other"
-
-
-def _first(values: Shown, variable: str, kind: str) -> Mapping[str, Any]:
-    return next((value for value in values.get(variable, ()) if value.get("type") == kind), {})
-
-
-def _day(value: Any) -> str | None:
-    """A day as the tables hold it; days outside the calendar (year 0, year 10000) stay in the value's JSON only."""
-    try:
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError:
-        return None
-
-
-def _number(value: Any) -> int | None:
-    """A count as the tables hold it; what no 64-bit column can hold stays in the value's JSON only."""
-    return value if isinstance(value, int) and value <= _LARGEST else None

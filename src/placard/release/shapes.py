@@ -3,8 +3,11 @@
 The columns bear those projects' names so that a team can lay the rows beside theirs; the values are Placard's. What a scheme
 wants and reports do not give stays empty. A count's point values follow a named convention here and only here:
 
-* ACLED fatalities: the low end, 0 where none are reported (ACLED Codebook 2023, "the most conservative estimate").
-* CCC size_low and size_high: the interval's ends; size_mean: their mean, where both are known.
+* ACLED fatalities: the least figure told, whoever tells it, 0 where none are reported (ACLED Codebook 2023, "the most conservative
+  estimate"); fatalities_high and fatalities_words are the rest of it, and empty where nobody tells any.
+* CCC size_low and size_high: the least and greatest figure told; size_mean: only of one figure that was said, as size_rule says.
+
+Columns after a scheme's own say what its codes rest on: a code is what the told statements would give, and no finding.
 """
 
 from __future__ import annotations
@@ -17,9 +20,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from placard.records import Code, EventMention
+from placard.records import Code, Count, EventMention
 from placard.release.fields import Row
 from placard.release.writers import escape_cell
+from placard.resolving.conventions import VAGUE
 
 _ACLED = {
     "peaceful_protest": ("Demonstrations", "Protests", "Peaceful protest"),
@@ -66,6 +70,7 @@ def acled_row(whole: Whole) -> Row | None:
         return None
     disorder, kind, sub = _ACLED[row["acled"]]
     name, _, number = country(row["country"])
+    resting = rests_on(row)
     crowd = "Rioters" if kind == "Riots" else "Protesters"
     return {
         "event_id_cnty": row["event_id"],
@@ -90,10 +95,43 @@ def acled_row(whole: Whole) -> Row | None:
         "longitude": row["longitude"],
         "geo_precision": _GEO.get(row["place_precision"]),
         "source": "; ".join(whole.outlets),
-        "notes": whole.list("demand", "slogan"),
+        "notes": "; ".join(filter(None, (whole.list("demand", "slogan"), resting))),
         "fatalities": row["deaths_low"] or 0,
         "tags": f"crowd size={row['size_words'] or 'no report'}",
+        "fatalities_high": row["deaths_high"],
+        "fatalities_words": row["deaths_words"],
+        "sub_event_speakers": "; ".join(row["acled_speakers"]),
+        "sub_event_voices": row["acled_voices"],
+        "sub_event_contested": None if row["acled_contested"] is None else str(row["acled_contested"]).lower(),
     }
+
+
+def rests_on(row: Row) -> str:
+    """In words, what an event's ACLED code rests on; nothing for one that follows from what nobody tells."""
+    if row["acled_voices"] is None:
+        return ""
+    voices = "one voice only" if row["acled_voices"] == 1 else f"{row['acled_voices']} voices"
+    denied = ", contested" if row["acled_contested"] else ""
+    return f"[sub-event type told by {', '.join(row['acled_speakers'])}: {voices}{denied}]"
+
+
+def size_mean(mention: EventMention) -> tuple[float | None, str | None]:
+    """The middle of the one size that is told, and the rule it follows; no middle where figures differ or nobody said both ends."""
+    told = {
+        (one.value.low, one.value.high, one.value.rule in VAGUE)
+        for one in mention.of("size")
+        if isinstance(one.value, Count) and one.certainty != "denied"
+    }
+    if not told:
+        return None, None
+    if len({(low, high) for low, high, _ in told}) > 1:
+        return None, "figures_differ"
+    low, high, vague = min(told, key=lambda one: one[2])
+    if low is None or high is None:
+        return None, "open_end"
+    if low == high:
+        return float(low), "one_figure"
+    return (None, "vague_words") if vague else ((low + high) / 2, "middle_of_one_range")
 
 
 def ccc_row(whole: Whole) -> Row | None:
@@ -102,7 +140,7 @@ def ccc_row(whole: Whole) -> Row | None:
     if row["status"] in ("planned", "cancelled"):
         return None
     codes = {one.value.code for one in whole.mention.of("response") if isinstance(one.value, Code) and one.certainty != "denied"}
-    low, high = row["size_low"], row["size_high"]
+    mean, rule = size_mean(whole.mention)
     return {
         "event_id": row["event_id"],
         "date": row["date_start"],
@@ -116,10 +154,11 @@ def ccc_row(whole: Whole) -> Row | None:
         "claims_summary": whole.list("demand"),
         "claims_verbatim": whole.list("slogan"),
         "size_text": row["size_words"],
-        "size_low": low,
-        "size_high": high,
-        "size_mean": (low + high) / 2 if low is not None and high is not None else None,
-        "size_cat": row["ccc_size"] or 0,
+        "size_low": row["size_low"],
+        "size_high": row["size_high"],
+        "size_mean": mean,
+        # 0 is the scheme's "no size"; empty is "the told figures fall in several".
+        "size_cat": row["ccc_size"] if row["ccc_size_low"] else 0,
         "participant_measures": whole.list("tactic"),
         "police_measures": whole.list("response"),
         "chemical_agents": int(bool(codes & _CHEMICAL)),
@@ -130,6 +169,9 @@ def ccc_row(whole: Whole) -> Row | None:
         "lat": row["latitude"],
         "lon": row["longitude"],
         "sources": "; ".join(whole.outlets),
+        "size_cat_low": row["ccc_size_low"],
+        "size_cat_high": row["ccc_size_high"],
+        "size_rule": rule,
     }
 
 
@@ -181,6 +223,7 @@ SHAPES = (
             "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1",
             "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "civilian_targeting", "iso", "country", "admin1",
             "location", "latitude", "longitude", "geo_precision", "source", "notes", "fatalities", "tags",
+            "fatalities_high", "fatalities_words", "sub_event_speakers", "sub_event_voices", "sub_event_contested",
         ),
         acled_row,
     ),
@@ -190,7 +233,7 @@ SHAPES = (
             "event_id", "date", "locality", "location_detail", "country", "event_type", "organizations", "participants", "targets",
             "claims_summary", "claims_verbatim", "size_text", "size_low", "size_high", "size_mean", "size_cat",
             "participant_measures", "police_measures", "chemical_agents", "arrests", "injuries", "deaths", "property_damage",
-            "lat", "lon", "sources",
+            "lat", "lon", "sources", "size_cat_low", "size_cat_high", "size_rule",
         ),
         ccc_row,
     ),

@@ -12,8 +12,9 @@ import msgspec
 import pyarrow.parquet as pq
 
 from placard.release.fields import Row, Table, release_tables
+from placard.release.flat import shown_columns, shown_who
 from placard.release.privacy import MASK, agrees
-from placard.release.rows import canonical, shown_columns
+from placard.release.rows import canonical
 from placard.release.verify import Verified, text_fault
 from placard.release.writers import arrow_schema, from_arrow, from_csv
 
@@ -36,6 +37,7 @@ class Walk:
         self._mentions: dict[str, tuple[str, str | None]] = {}
         self._hashes: dict[str, tuple[str, int, str]] = {}
         self._owed: dict[str, str] = {}
+        self._who: dict[str, str] = {}
         self._spans: dict[str, list[tuple[int, int, str, bool, str]]] = {}
         self.statements: dict[str, str] = {}
         self.prints: dict[str, int] = {}
@@ -113,6 +115,8 @@ class Walk:
             statement = row["statement_id"]
             self.statements[statement] = self._mentions.get(row["mention_id"], ("", None))[0]
             self.prints[statement] = self.print_of(row)
+            if row["who"] is not None:
+                self._who[statement] = row["who"]
             self._owed[statement] = "evidence" if row["speaker_kind"] == "outlet" else "evidence, speaker"
         elif table in ("spans", "attributions"):
             self._span(table, row, where)
@@ -140,8 +144,10 @@ class Walk:
         for statement, owed in self._owed.items():
             if owed:
                 self._result.fault(f"statement {statement}: has no {owed}")
-        event_of = {statement: self._event_of(statement_row) for statement, statement_row in self._statement_mentions()}
+        mention_of = dict(self._statement_mentions())
+        event_of = {statement: self._event_of(mention) for statement, mention in mention_of.items()}
         shown: dict[str, dict[str, list[Any]]] = {}
+        whos: dict[str, dict[str, list[str | None]]] = {}
         for row in self._rows("shown"):
             self._result.count("values")
             name = f"event {row['event_id']}, {row['variable']}"
@@ -153,19 +159,36 @@ class Walk:
             value = msgspec.json.decode(row["value"])
             if canonical(value) != row["value"] or value.get("type") != row["value_type"]:
                 self._result.fault(f"{name}: its value is not in the form of a value")
+            if row["who"] != shown_who(row["statement_ids"], self._who):
+                self._result.fault(f"{name}: its who is not that of its statements")
             shown.setdefault(row["event_id"], {}).setdefault(row["variable"], []).append(value)
-        self._columns(shown)
+            whos.setdefault(row["event_id"], {}).setdefault(row["variable"], []).append(row["who"])
+        self._columns(shown, whos)
+        for table, home in (("events", event_of), ("mentions", mention_of)):
+            self._codes(table, home)
 
-    def _columns(self, shown: dict[str, dict[str, list[Any]]]) -> None:
+    def _codes(self, table: str, home: dict[str, Any]) -> None:
+        """What a derived code rests on are statements of that event or mention."""
+        key = self._tables[table].primary[0]
+        for row in self._rows(table):
+            for statement in row["acled_statement_ids"] or ():
+                if home.get(statement) != row[key]:
+                    self._result.fault(f"{table}, {row[key]}: its acled rests on {statement}, which is not a statement of it")
+
+    def _columns(self, shown: dict[str, dict[str, list[Any]]], whos: dict[str, dict[str, list[str | None]]]) -> None:
+        contested: dict[str, set[str]] = {}
+        for row in self._rows("conflicts"):
+            contested.setdefault(row["event_id"], set()).add(row["variable"])
         mentions: dict[str, int] = {}
         for _, event_id in self._mentions.values():
             if event_id is not None:
                 mentions[event_id] = mentions.get(event_id, 0) + 1
         for row in self._rows("events"):
             event = row["event_id"]
-            for name, expected in shown_columns(shown.get(event, {})).items():
+            flat = shown_columns(shown.get(event, {}), whos.get(event, {}), contested.get(event, ()))
+            for name, expected in flat.items():
                 if row[name] != expected:
-                    self._result.fault(f"event {event}: its {name} is not that of its shown value")
+                    self._result.fault(f"event {event}: its {name} is not that of its shown values and conflicts")
             if row["mention_count"] != mentions.get(event, 0):
                 self._result.fault(f"event {event}: counts {row['mention_count']} mentions, it has {mentions.get(event, 0)}")
 

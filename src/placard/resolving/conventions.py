@@ -19,7 +19,7 @@ from placard.resolving.counts import resolve_count
 Convention = Literal["ccc", "mpeds", "acled", "interval"]
 CONVENTIONS: tuple[str, ...] = ("ccc", "mpeds", "acled", "interval")
 CCC_CATEGORIES: dict[int, str] = {0: "unknown", 1: "1-99", 2: "100-999", 3: "1,000-9,999", 4: "10,000 and more"}
-_VAGUE = ("vague", "few", "couple")
+VAGUE = ("vague", "few", "couple")
 
 
 def point(count: Count, convention: str) -> int | None:
@@ -36,7 +36,7 @@ def point(count: Count, convention: str) -> int | None:
         raise ValueError(f"no convention {convention!r}; one of {', '.join(CONVENTIONS)}")
     if convention == "interval" or (count.low is None and count.high is None):
         return None
-    if count.rule in _VAGUE and count.low is not None:
+    if count.rule in VAGUE and count.low is not None:
         return _vague(count, count.low, convention)
     if count.low is None or count.high is None:
         return count.low if count.low is not None else count.high
@@ -58,7 +58,7 @@ def ccc_category(count: Count) -> int:
 
 def open_interval(count: Count) -> tuple[int | None, int | None]:
     """The interval as the corpus writes it: vague plurals have no upper end there ("hundreds" 200 and up)."""
-    return (count.low, None) if count.rule in _VAGUE else (count.low, count.high)
+    return (count.low, None) if count.rule in VAGUE else (count.low, count.high)
 
 
 def _vague(count: Count, low: int, convention: str) -> int:
@@ -80,7 +80,7 @@ def _ends(count: Count, convention: str = "mpeds") -> tuple[int, int]:
     ]
     if len(parts) == 2:
         read = [resolve_count(part) for part in parts]
-        points = [point(end, convention) for end in read if isinstance(end, Count) and end.rule in _VAGUE]
+        points = [point(end, convention) for end in read if isinstance(end, Count) and end.rule in VAGUE]
         if len(points) == 2 and points[0] is not None and points[1] is not None:
             return min(points[0], points[1]), max(points[0], points[1])
     return low, high
