@@ -12,22 +12,24 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from placard.errors import ProjectError
-from placard.records import Coded, Decision, Detail, Document, Event, EventRelation, Judgement, Problem, Source, make_id
+from placard.records import Coded, Decision, Detail, Document, Judgement, Problem, Source, make_id
 from placard.store import rows, schema
 from placard.store.acts import Act, record_act
 from placard.store.database import DATABASE_NAME, close_database, open_database, scrub, storage_error, storage_errors
 from placard.store.details import detail_rows, forgotten, forgotten_problem
 from placard.store.forgetting import Removed, Tombstone, remove_document
+from placard.store.linked import LinkedLike, save_events, save_judgements
 from placard.store.lock import LOCK_NAME, WriterLock
 from placard.store.migrations import MIGRATIONS, current, migrate
 from placard.store.reader import StoreReader, existing
+from placard.store.writing import insert_rows, meta_value, next_number, replace_rows, set_meta_value
 
 # What a project folder may hold: anything else in a folder without a database means that it is somebody else's folder.
-_OURS = frozenset({LOCK_NAME, "placard.toml", "linking.json", "release", ".release-new", ".release-old"})
+_OURS = frozenset({LOCK_NAME, "placard.toml", "release", ".release-new", ".release-old"})
 
 
 class ReadingLike(Protocol):
@@ -48,26 +50,6 @@ class ReadingLike(Protocol):
     @property
     def details(self) -> Sequence[Detail]:
         """What else the input says of the document."""
-
-
-class LinkedLike(Protocol):
-    """What linking gives; see ``placard.linking.Linked``."""
-
-    @property
-    def judgements(self) -> Sequence[Judgement]:
-        """Every judgement that holds, the machine's and the persons'."""
-
-    @property
-    def events(self) -> Sequence[Event]:
-        """The events, in their order."""
-
-    @property
-    def redirects(self) -> Mapping[str, str]:
-        """Merged event id -> surviving event id."""
-
-    @property
-    def relations(self) -> Sequence[EventRelation]:
-        """Relations between events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +145,7 @@ class Store(StoreReader):
         sources: dict[str, Source] = {}
         with self._write() as connection:
             taken = _texts(connection, [reading.document.input_id for reading in readings])
-            seq = _next(connection, schema.documents)
+            seq = next_number(connection, schema.documents)
             gone = forgotten(connection, {reading.document.text_sha256 for reading in readings})
             for reading in readings:
                 if reading.document.text_sha256 in gone:
@@ -183,12 +165,12 @@ class Store(StoreReader):
                 if reading.raw is not None and document.raw_sha256 is not None:
                     captures.setdefault(document.raw_sha256, reading.raw)
             have = existing(connection, schema.sources.c.id, sources)
-            _insert(connection, schema.sources, [rows.source_row(source) for key, source in sources.items() if key not in have])
+            insert_rows(connection, schema.sources, [rows.source_row(source) for key, source in sources.items() if key not in have])
             have = existing(connection, schema.captures.c.sha256, captures)
             kept = [{"sha256": key, "compressed": zlib.compress(raw)} for key, raw in captures.items() if key not in have]
-            _insert(connection, schema.captures, kept)
-            _insert(connection, schema.documents, new)
-            _insert(connection, schema.details, details)
+            insert_rows(connection, schema.captures, kept)
+            insert_rows(connection, schema.documents, new)
+            insert_rows(connection, schema.details, details)
             _add_problems(connection, "read", problems)
         return Added(len(new), len(readings) - len(new), tuple(problems))
 
@@ -225,42 +207,37 @@ class Store(StoreReader):
                     statements.append(rows.statement_row(statement, number))
                     spans.extend(rows.span_rows(statement))
         with self._write() as connection:
-            _insert(connection, schema.mentions, mentions)
-            _insert(connection, schema.statements, statements)
-            _insert(connection, schema.spans, spans)
-            _insert(connection, schema.progress, progress)
+            insert_rows(connection, schema.mentions, mentions)
+            insert_rows(connection, schema.statements, statements)
+            insert_rows(connection, schema.spans, spans)
+            insert_rows(connection, schema.progress, progress)
             _add_problems(connection, "code", problems)
 
     def save_linked(
-        self,
-        linked: LinkedLike,
-        *,
-        copy_of: Mapping[str, str],
-        parts: Sequence[Any] = (),
-        fingerprint: str = "",
-        notes: Mapping[str, str] | None = None,
+        self, linked: LinkedLike, *, copy_of: Mapping[str, str], parts: Sequence[Any] = (), fingerprint: str = ""
     ) -> None:
         """Store a linking of the whole project in one transaction: copies, judgements, events, relations.
 
         Judgements that no longer hold are withdrawn, events that are no more keep their id (merged ones lead on to the event
-        they went into). ``notes`` are the project's own notes of what linked it.
+        they went into).
         """
         with self._write() as connection:
-            number = int(connection.execute(_meta("linkings")).scalar() or 0) + 1
-            _replace(connection, schema.copies, [{"document_id": key, "copy_of": value} for key, value in sorted(copy_of.items())])
+            number = int(connection.execute(meta_value("linkings")).scalar() or 0) + 1
+            replace_rows(
+                connection, schema.copies, [{"document_id": key, "copy_of": value} for key, value in sorted(copy_of.items())]
+            )
             found = [{"position": place, "part": msgspec.json.encode(part).decode()} for place, part in enumerate(parts)]
-            _replace(connection, schema.partcopies, found)
-            _save_judgements(connection, linked.judgements, f"linking {number}")
-            _save_events(connection, linked.events, linked.redirects)
-            _replace(connection, schema.relations, [rows.relation_row(relation) for relation in linked.relations])
-            _set_meta(connection, "linkings", str(number))
-            for key, value in {"linked": fingerprint, **(notes or {})}.items():
-                _set_meta(connection, key, value)
+            replace_rows(connection, schema.partcopies, found)
+            save_judgements(connection, linked.judgements, f"linking {number}")
+            save_events(connection, linked.events, linked.redirects)
+            replace_rows(connection, schema.relations, [rows.relation_row(relation) for relation in linked.relations])
+            set_meta_value(connection, "linkings", str(number))
+            set_meta_value(connection, "linked", fingerprint)
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Add one judgement, of a person as a rule; earlier ones stay."""
         with self._write() as connection:
-            _insert(connection, schema.judgements, [rows.judgement_row(judgement, _next(connection, schema.judgements))])
+            insert_rows(connection, schema.judgements, [rows.judgement_row(judgement, next_number(connection, schema.judgements))])
 
     def add_decision(self, decision: Decision) -> Decision:
         """Append one decision from which nothing else follows; decisions are never changed or removed."""
@@ -285,7 +262,7 @@ class Store(StoreReader):
     def set_meta(self, key: str, value: str) -> None:
         """Write one of the project's own notes."""
         with self._write() as connection:
-            _set_meta(connection, key, value)
+            set_meta_value(connection, key, value)
 
 
 def _check_tables(found: int, where: str) -> None:
@@ -358,31 +335,8 @@ def _duplicate(old: str, new: str) -> Problem:
     )
 
 
-def _insert(connection: Connection, table: Any, values: Sequence[Mapping[str, Any]]) -> None:
-    if values:
-        connection.execute(insert(table), list(values))
-
-
-def _replace(connection: Connection, table: Any, values: Sequence[Mapping[str, Any]]) -> None:
-    connection.execute(delete(table))
-    _insert(connection, table, values)
-
-
-def _next(connection: Connection, table: Any) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()) + 1
-
-
-def _meta(key: str) -> Any:
-    return select(schema.meta.c.value).where(schema.meta.c.key == key)
-
-
-def _set_meta(connection: Connection, key: str, value: str) -> None:
-    connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
-    connection.execute(insert(schema.meta), {"key": key, "value": value})
-
-
 def _add_problems(connection: Connection, step: str, problems: Sequence[Problem]) -> None:
-    seq = _next(connection, schema.problems)
+    seq = next_number(connection, schema.problems)
     new: dict[str, dict[str, Any]] = {}
     for problem in problems:
         row = rows.problem_row(problem, step, seq)
@@ -390,45 +344,4 @@ def _add_problems(connection: Connection, step: str, problems: Sequence[Problem]
             new[row["id"]] = row
     have = existing(connection, schema.problems.c.id, new)
     kept = [row for key, row in new.items() if key not in have]
-    _insert(connection, schema.problems, [row | {"seq": seq + place} for place, row in enumerate(kept)])
-
-
-def _save_judgements(connection: Connection, judgements: Sequence[Judgement], stamp: str) -> None:
-    """Keep those that still hold, withdraw the machine's that do not, append the new."""
-    table = schema.judgements
-    found = connection.execute(select(table).where(table.c.withdrawn_at.is_(None))).mappings()
-    held = {rows.judgement_of(dict(row)): row["seq"] for row in found}
-    wanted = dict.fromkeys(judgements)
-    gone = [seq for judgement, seq in held.items() if judgement not in wanted and not judgement.by.startswith("person:")]
-    for start in range(0, len(gone), 500):
-        connection.execute(update(table).where(table.c.seq.in_(gone[start : start + 500])).values(withdrawn_at=stamp))
-    seq = _next(connection, table)
-    new = [judgement for judgement in wanted if judgement not in held and judgement.withdrawn_at is None]
-    _insert(connection, table, [rows.judgement_row(judgement, seq + place) for place, judgement in enumerate(new)])
-
-
-def _save_events(connection: Connection, events: Sequence[Event], redirects: Mapping[str, str]) -> None:
-    """Rewrite what hangs on events; ids that were ever given stay, as merged or gone."""
-    table = schema.events
-    live = {event.id for event in events}
-    known = {row["id"]: row["redirect_to"] for row in connection.execute(select(table)).mappings()}
-    for key in redirects:
-        known.setdefault(key, None)
-    connection.execute(delete(table))
-    state = [{"id": event.id, "state": "live", "redirect_to": None, "position": place} for place, event in enumerate(events)]
-    for key, earlier in sorted(known.items()):
-        if key not in live:
-            target = redirects.get(key, earlier)
-            state.append({"id": key, "state": "merged" if target else "gone", "redirect_to": target, "position": None})
-    _insert(connection, table, state)
-    _replace(
-        connection,
-        schema.event_mentions,
-        [
-            {"mention_id": mention_id, "event_id": event.id, "position": place}
-            for event in events
-            for place, mention_id in enumerate(event.mentions)
-        ],
-    )
-    _replace(connection, schema.shown, [row for event in events for row in rows.shown_rows(event.id, event.shown)])
-    _replace(connection, schema.conflicts, [row for event in events for row in rows.conflict_rows(event.id, event.conflicts)])
+    insert_rows(connection, schema.problems, [row | {"seq": seq + place} for place, row in enumerate(kept)])
