@@ -368,7 +368,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Statements of one event that cannot all hold: ``kind`` is count_differs, responsibility_denied or happened_or_not."""
+    """Statements of one event that cannot all hold.
+
+    ``kind`` is count_differs, date_differs, place_differs, responsibility_denied or happened_or_not; ``sides`` are statement ids.
+    """
 
     variable: str
     kind: str

@@ -90,6 +90,44 @@ def test_denied_deaths_are_whether_it_happened():
     assert [conflict.kind for conflict in event(told, denied).conflicts] == ["happened_or_not"]
 
 
+def differing(*mentions: EventMention) -> list[tuple[str, tuple[tuple[str, ...], ...]]]:
+    return [(one.kind, one.sides) for one in event(*mentions).conflicts]
+
+
+def test_reports_that_give_different_days_conflict():
+    early, late = mention("m1", "d3", day="2020-03-02"), mention("m2", "d4", day="2020-03-05")
+    vague = mention("m3", "d1", day="2020-03-01", end="2020-03-31")
+    (conflict,) = event(late, early, vague).conflicts
+    assert (conflict.variable, conflict.kind) == ("date", "date_differs")
+    assert conflict.sides == (("m1/1",), ("m2/1",))
+    assert "2020-03-02 by outlet (Police)" in conflict.words and "2020-03-05 by outlet (Monitor)" in conflict.words
+    assert differing(early, vague) == []
+
+
+def test_reports_that_give_different_towns_conflict():
+    kano, lagos = mention("m1", "d3", town="Kano"), mention("m2", "d4", town="Lagos")
+    assert differing(lagos, kano) == [("place_differs", (("m1/2",), ("m2/2",)))]
+    assert differing(kano, mention("m3", "d1", town="Nigeria")) == []
+    assert [kind for kind, _ in differing(mention("m3", "d1", town="Nigeria"), mention("m4", "d5", town="Basra"))] == [
+        "place_differs"
+    ]
+    # 15 km apart: a town and its port are not told apart.
+    assert differing(mention("m5", "d3", town="Basra"), mention("m6", "d4", town="Zubayr")) == []
+
+
+def test_a_teller_who_names_two_towns_or_days_does_not_contradict_himself():
+    both = mention("m1", "d3")
+    more = [
+        statement("m1", 8, "place", TOWNS["Lagos"]),
+        statement("m1", 9, "date", DateRange("2020-03-05", "2020-03-05", "day", "d")),
+    ]
+    both = replace(both, statements=(*both.statements, *more))
+    assert differing(both) == []
+    assert differing(both, mention("m2", "d4", town="Lagos", day="2020-03-05")) == []
+    quoted = replace(both, statements=tuple(replace(s, speaker=spoken("authority")) if s in more else s for s in both.statements))
+    assert [kind for kind, _ in differing(quoted)] == ["date_differs", "place_differs"]
+
+
 def test_counts_of_different_people_do_not_conflict():
     one = mention("m1", "d1")
     who = [

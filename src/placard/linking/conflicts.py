@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from placard.linking.disagreement import sides_of, told_words
 from placard.linking.independence import origin
 from placard.records import Code, Conflict, Count, DocumentInfo, EventMention, Source, Statement
 
@@ -19,9 +20,12 @@ def find_conflicts(
     ``count_differs``: counts whose intervals do not meet, lowest side and within a side lowest figure first.
     ``responsibility_denied``: a response (or damage) one speaker tells and another denies. ``happened_or_not``: the event itself,
     or that anyone was arrested, hurt or killed, told and denied; or called off by one report and told as done by another.
+    ``date_differs`` and ``place_differs``: days, or towns, of different tellers that cannot be one; the earliest day first.
     """
     told = _Told(mentions, documents, sources)
     found: list[Conflict] = []
+    for variable in ("date", "place"):
+        found.extend(_differs(variable, told))
     for variable in COUNTS:
         for who in sorted({s.who or "" for s in told.of(variable)}):
             found.extend(_count_differs(variable, [s for s in told.of(variable) if (s.who or "") == who], told, who))
@@ -83,6 +87,14 @@ def _count_differs(variable: str, statements: Sequence[Statement], told: _Told, 
     label = f"{variable} of {who}" if who else variable
     lowest_first = tuple(tuple(s.id for s in side) for side in sides)
     return [Conflict(variable, "count_differs", lowest_first, f"{label}: " + "; ".join(parts))]
+
+
+def _differs(variable: str, told: _Told) -> list[Conflict]:
+    sides = sides_of(told.of(variable), told.home)
+    if len(sides) < 2:
+        return []
+    words = "; ".join(f"{told_words(side)} by {told.who_says(side)}" for side in sides)
+    return [Conflict(variable, f"{variable}_differs", tuple(_ids(side) for side in sides), f"{variable}: {words}")]
 
 
 def _words(side: Sequence[Statement]) -> str:

@@ -33,8 +33,9 @@ def reconcile(
 
     Returns:
         The event. ``shown`` has, for each variable with a value, one or more :class:`Shown`: ``most_precise_place``,
-        ``widest_supported_date``, ``range_across_speakers`` (counts; one for each ``who``), ``most_reported`` (status and form,
-        standing on the triggers) or ``all_distinct`` (best supported first). Denied values are never shown, only in conflicts.
+        ``widest_supported_date``, ``range_across_speakers`` (counts; one for each ``who``), ``furthest_status`` (status)
+        and ``most_reported`` (form), both standing on the triggers, or ``all_distinct`` (best supported first). Denied values are
+        never shown, only in conflicts.
     """
     known, outlets = documents or {}, sources or {}
     mentions = sorted(event_mentions, key=lambda mention: mention.id)

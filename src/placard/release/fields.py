@@ -139,7 +139,12 @@ CONFLICTS = Table(
         _id("event_id", "The event"),
         Field("position", "integer", "Order among its conflicts, from 0", required=True),
         _id("variable", "Variable of the codebook"),
-        Field("kind", "string", "count_differs, responsibility_denied or happened_or_not", required=True),
+        Field(
+            "kind",
+            "string",
+            "count_differs, date_differs, place_differs, responsibility_denied or happened_or_not",
+            required=True,
+        ),
         Field("words", "string", "The conflict in words"),
         Field("sides", "array", "One list of statement ids a side", required=True),
     ),
