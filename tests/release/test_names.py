@@ -49,6 +49,14 @@ INTERIOR MINISTER [RICARDO GARCIA]
 ministry spokesman [Adel al-Buhaisi]
 [Mossa ag Ehya]
 Mr [Khan]'s son
+a welder of 22 called [Marek]
+her sister [Wendy]
+[Galsandorj], 54
+[Hayk], a first-year chemistry student
+a sister named [Maria Lopez]
+Monday, 24 May
+the mother Church
+One, a teacher
 the Charter Amendment
 Social Protection
 a Bangladesh Reporter
@@ -110,6 +118,6 @@ def benchmark_module() -> ModuleType:
 def test_speakers_of_the_corpus_are_masked_and_few_bodies_are(benchmark_module: ModuleType) -> None:
     """The figures of docs/masking.md, which may only become better."""
     found = benchmark_module.measure((BENCHMARKS / "names.txt").read_text(encoding="utf-8").splitlines())
-    assert len(found["masked"]) >= 1253
+    assert len(found["masked"]) >= 1263
     assert len(found["let out"]) <= 1
     assert len(found["body masked"]) <= 36

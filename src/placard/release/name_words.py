@@ -18,7 +18,7 @@ COMMON = frozenset(
     hospital house human independent industrial information institute interior international islamic journal judge justice
     labor labour law lawmaker lawyers league liberation local major mayor media medical meteorological metropolitan military
     minister ministers ministry monday monitor mosque movement municipal national network news north northern nurses office
-    officer officers official officials opposition organisation organization parents parliament party patrol people peoples
+    officer officers official officials one opposition organisation organization parents parliament party patrol people peoples
     physicians police post premier president press prime prison professional progressive province provincial public queen
     radio railway red regiment regional relief reporter reporters republic republican residents revolutionary rights river road
     royal saturday school secretary security senate senator service services sheriff society solidarity south southern special

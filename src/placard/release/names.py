@@ -47,6 +47,14 @@ _BEFORE_AGE = re.compile(
 _BEFORE_ROLE = re.compile(
     rf"({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}),\s+(?:an?|the|our|their|his|her)?\s*(?:[\w-]+\s+){{0,2}}{_ROLE}\b"
 )
+# One word is a name where the words beside it say so: "a welder called Marek", "her sister Wendy", "Galsandorj, 54".
+_ALONE = (
+    re.compile(
+        rf"\b(?:called|named|surnamed|only as|aunt|brother|daughter|father|husband|mother|sister|son|uncle|widow|wife)\s+({_WORD})"
+    ),
+    re.compile(rf"\A({_WORD}),\s+(?:aged?\s+)?[1-9]\d\b"),
+    re.compile(rf"\A({_WORD}),\s+an?\s+(?:[\w-]+\s+){{0,3}}{_ROLE}\b"),
+)
 _TOKEN = re.compile(r"\S+")
 _OWNER = re.compile(r"['\u2019]s\Z")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z", re.IGNORECASE)
@@ -65,6 +73,10 @@ def names_in(words: str) -> list[tuple[int, int]]:
         name = _name_within(words, *match.span())
         if name is not None and not _names_a_body(words, *name):
             found.append(name)
+    for match in (one for pattern in _ALONE for one in pattern.finditer(words)):
+        start, end = _without_owner(words, *match.span(1))
+        if _borne([parts_of(words[start:end])]) and not any(left < end and start < right for left, right in found):
+            found.append((start, end))
     return sorted(found)
 
 
