@@ -391,7 +391,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class EventRelation:
-    """A relation between two events: counter_protest, same_campaign, continues, commemorates or follows_repression."""
+    """A relation between two events: counter_protest, same_campaign, continues, commemorates or follows_repression.
+
+    ``left`` is the later event (of the first two kinds, which have no direction, the one with the smaller id); ``score`` is set by
+    rule and no probability; ``evidence`` are the statements that say so, if a report does.
+    """
 
     left: str
     right: str

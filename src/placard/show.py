@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from placard.linking.independence import independent_sources
+from placard.linking.relation_words import direction, other_end, relation_words
 from placard.records import (
     Code,
     Count,
@@ -16,6 +17,7 @@ from placard.records import (
     Document,
     Event,
     EventMention,
+    EventRelation,
     Place,
     Source,
     Statement,
@@ -34,6 +36,11 @@ _ORDER = (
     "property_damage", "responder", "response", "arrests", "injuries", "deaths",
 )  # fmt: skip
 _HIDDEN = frozenset({"trigger"})
+# What a mention is as a whole: it stands on the words that name the event.
+_OF_MENTION = ("status", "form")
+_NOT_YET = frozenset({"planned", "cancelled"})
+DOUBTFUL = 0.5
+_LISTED_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ class EventView:
     mentions: tuple[EventMention, ...]
     reports: Mapping[str, Report]
     independent: int = 0
-    relations: tuple[tuple[str, str], ...] = ()
+    relations: tuple[EventRelation, ...] = ()
 
     @property
     def statements(self) -> dict[str, tuple[Statement, EventMention]]:
@@ -74,11 +81,7 @@ def event_view(store: StoreReader, event_id: str) -> EventView:
     documents = {mention.document_id: store.document(mention.document_id) for mention in mentions}
     reports = {key: Report(document, sources.get(document.source_id or "")) for key, document in documents.items()}
     infos = store.infos()
-    relations = tuple(
-        (relation.kind, relation.right if relation.left == event.id else relation.left)
-        for relation in store.relations()
-        if event.id in (relation.left, relation.right)
-    )
+    relations = tuple(relation for relation in store.relations() if event.id in (relation.left, relation.right))
     return EventView(event, mentions, reports, len(independent_sources(reports, infos, sources).sources), relations)
 
 
@@ -110,24 +113,48 @@ def find_event(store: StoreReader, given: str) -> str:
 
 
 def event_lines(store: StoreReader) -> Iterator[str]:
-    """Every event on one line: number, id, day, place, form, size, documents."""
-    for number, event in enumerate(store.events(), start=1):
-        parts = [headline(event), f"{len(event.mentions)} mention(s)"]
-        if event.conflicts:
-            parts.append(f"{len(event.conflicts)} conflict(s)")
-        yield f"{number:>4}  {event.id}  " + " | ".join(parts)
+    """Every event on one line: number, id, status unless it occurred, day, place, form, size with who says so, mentions."""
+    events = list(store.events())
+    for start in range(0, len(events), _LISTED_AT_ONCE):
+        part = events[start : start + _LISTED_AT_ONCE]
+        found = store.mentions_by_id([ident for event in part for ident in event.mentions])
+        for number, event in enumerate(part, start=start + 1):
+            parts = [headline(event, [found[ident] for ident in event.mentions if ident in found])]
+            parts.append(f"{len(event.mentions)} mention(s)")
+            if event.conflicts:
+                parts.append(f"{len(event.conflicts)} conflict(s)")
+            yield f"{number:>4}  {event.id}  " + " | ".join(parts)
 
 
-def headline(event: Event) -> str:
-    """Day, place, form and size of an event, as far as they are known."""
-    parts = [words for variable in ("date", "place", "form", "size") if (words := _first(event, variable))]
-    return ", ".join(parts) or "nothing is known of when and where"
+def headline(event: Event, mentions: Iterable[EventMention]) -> str:
+    """Status unless it occurred, day, place, form and size of an event, as far as they are known."""
+    status = event.shown["status"][0].value if event.shown.get("status") else None
+    code = status.code if isinstance(status, Code) else "occurred"
+    parts = [words for variable in ("date", "place", "form") if (words := _first(event, variable))]
+    # A figure told of a march that was called off, or is still to come, is nobody's count of who came.
+    if code not in _NOT_YET and (size := _size(event, mentions)):
+        parts.append(size)
+    known = ", ".join(parts) or "nothing is known of when and where"
+    return known if code == "occurred" else f"{code.upper()}: {known}"
+
+
+def _size(event: Event, mentions: Iterable[EventMention]) -> str:
+    """The size with the kinds of speaker who tell it, and whether they disagree: a range alone would look like an estimate."""
+    shown = event.shown.get("size", ())
+    if not shown:
+        return ""
+    told = {ident for one in shown for ident in one.statement_ids}
+    kinds = sorted({s.speaker.kind for mention in mentions for s in mention.statements if s.id in told})
+    disputed = sum(len(one.sides) for one in event.conflicts if (one.variable, one.kind) == ("size", "count_differs"))
+    notes = [f"disputed: {disputed} figures"] if disputed else []
+    notes += [f"by {', '.join(kinds)}"] if kinds else []
+    return value_words(shown[0].value) + (f" ({'; '.join(notes)})" if notes else "")
 
 
 def render(view: EventView) -> Iterator[str]:
     """The lines of one event."""
     event = view.event
-    yield f"{headline(event)}"
+    yield headline(event, view.mentions)
     yield f"{event.id}: {_told(view)}"
     shown = [variable for variable in _ORDER if variable in event.shown]
     shown += [variable for variable in event.shown if variable not in _ORDER and variable not in _HIDDEN]
@@ -141,14 +168,14 @@ def render(view: EventView) -> Iterator[str]:
         yield f"{_title(variable)}: " + ("; ".join(value_words(one.value) for one in values) or "no value is shown")
         for rule in dict.fromkeys(one.rule for one in values if one.rule):
             yield f"    chosen by: {rule.replace('_', ' ')}"
-        yield from _evidence(by_variable.get(variable, ()), view)
+        yield from _behind(variable, by_variable.get("trigger" if variable in _OF_MENTION else variable, ()), view)
     yield from _conflicts(view)
     yield from _reports(view)
     if view.relations:
         yield ""
         yield "Related events"
-        for kind, other in view.relations:
-            yield f"    {kind.replace('_', ' ')}: {other}"
+        for relation in view.relations:
+            yield from _relation(relation, view)
 
 
 def value_words(value: Value) -> str:
@@ -194,21 +221,57 @@ def _told(view: EventView) -> str:
     return f"{len(view.reports)} report(s), {len(texts)} distinct text(s), {view.independent} independent source(s)"
 
 
-def _evidence(found: Iterable[tuple[Statement, EventMention]], view: EventView) -> Iterator[str]:
+def _behind(variable: str, found: Iterable[tuple[Statement, EventMention]], view: EventView) -> Iterator[str]:
+    """The statements the shown values stand on, then, apart from them, what else is told: it may say something else."""
+    told = list(found)
+    ids = {ident for one in view.event.shown.get(variable, ()) for ident in one.statement_ids}
+    if not ids:
+        yield from _evidence(told, view)
+        return
+    yield from _evidence([one for one in told if one[0].id in ids], view)
+    others = [one for one in told if one[0].id not in ids]
+    if others:
+        yield "    also told:"
+        yield from _evidence(others, view, indent=8, of_mention=variable if variable in _OF_MENTION else "")
+
+
+def _evidence(
+    found: Iterable[tuple[Statement, EventMention]], view: EventView, *, indent: int = 4, of_mention: str = ""
+) -> Iterator[str]:
     """Each statement: its words, who says it, in which outlet; the same words of copies of one text are told once."""
-    told: dict[tuple[Any, ...], list[str]] = {}
+    told: dict[tuple[Any, ...], list[tuple[Statement, EventMention]]] = {}
     for statement, mention in found:
         speaker = statement.speaker
         who = "the outlet itself" if speaker.span is None else f"{speaker.kind} \u201c{speaker.span.quote}\u201d"
         quote = " \u2026 ".join(" ".join(span.quote.split()) for span in statement.evidence)
-        marks = [mark for mark in (statement.certainty if statement.certainty != "asserted" else "", statement.who or "") if mark]
-        key = (quote, who, tuple(marks))
-        told.setdefault(key, []).append(view.reports[mention.document_id].outlet)
-    for (quote, who, marks), outlets in told.items():
+        certainty = statement.certainty if statement.certainty != "asserted" else ""
+        whole = getattr(mention, of_mention).replace("_", " ") if of_mention else ""
+        marks = [mark for mark in (whole, certainty, statement.who or "") if mark]
+        told.setdefault((quote, who, tuple(marks)), []).append((statement, mention))
+    for (quote, who, marks), group in told.items():
         extra = f" [{', '.join(marks)}]" if marks else ""
-        names = ", ".join(dict.fromkeys(outlets))
-        line = f"\u201c{quote}\u201d{extra} \u2014 {who}, in {names}"
-        yield from textwrap.wrap(line, WIDTH, initial_indent="    ", subsequent_indent="      ", break_long_words=False)
+        names = ", ".join(dict.fromkeys(view.reports[mention.document_id].outlet for _, mention in group))
+        line = f"\u201c{quote}\u201d{extra} {_sure([statement for statement, _ in group])} \u2014 {who}, in {names}"
+        first = " " * indent
+        yield from textwrap.wrap(line, WIDTH, initial_indent=first, subsequent_indent=f"{first}  ", break_long_words=False)
+
+
+def _sure(told: Iterable[Statement]) -> str:
+    """How sure the coder is, of copies from the least to the most; a person's value has a name instead (law 4)."""
+    told = list(told)
+    people = sorted({one.coder.removeprefix("person:") for one in told if one.coder.startswith("person:")})
+    if people:
+        return f"(coded by {', '.join(people)})"
+    low, high = min(one.confidence for one in told), max(one.confidence for one in told)
+    words = f"{low:.2f}" if f"{low:.2f}" == f"{high:.2f}" else f"{low:.2f} to {high:.2f}"
+    return f"(doubtful, {words})" if high < DOUBTFUL else f"(sure {words})"
+
+
+def _relation(relation: EventRelation, view: EventView) -> Iterator[str]:
+    """A relation read from this event, its strength, and the words of this event it stands on."""
+    told = relation_words(relation, view.event.id)
+    yield f"    {told} {other_end(relation, view.event.id)} (strength {relation.score:.2f}, set by rule)"
+    yield from _evidence([view.statements[ident] for ident in relation.evidence if ident in view.statements], view, indent=8)
 
 
 def _conflicts(view: EventView) -> Iterator[str]:
@@ -273,5 +336,14 @@ def show_json(project: str | Path, event: str | None = None) -> Iterator[dict[st
             "event": msgspec.to_builtins(view.event),
             "mentions": msgspec.to_builtins(view.mentions),
             "reports": reports,
-            "relations": [{"kind": kind, "event_id": other} for kind, other in view.relations],
+            "relations": [
+                {
+                    "kind": relation.kind,
+                    "event_id": other_end(relation, view.event.id),
+                    "this_event_is": direction(relation, view.event.id),
+                    "strength": relation.score,
+                    "statement_ids": list(relation.evidence),
+                }
+                for relation in view.relations
+            ],
         }

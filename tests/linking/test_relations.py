@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import pytest
+
 from placard.linking import link_mentions
 from placard.linking.explain import explain, waterfall
+from placard.linking.relation_words import direction, other_end, relation_words
 from placard.linking.waves import find_waves
-from placard.records import Judgement
+from placard.records import EventRelation, Judgement
+from placard.release.fields import RELATIONS
+from placard.release.rows import relation_row
 from tests.linking.build import info, infos, mention
 
 DOCUMENTS = infos(*(info(f"d{number}", "2020-03-20") for number in range(9)))
@@ -33,6 +38,68 @@ def test_a_protest_over_the_dead_follows_repression():
     )
     assert found["b", "a", "follows_repression"].evidence
     assert ("a", "b", "follows_repression") not in found
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"slogan": "Death to the seditionists", "tactic": "carried portraits of martyrs", "demand": "respect for the law"},
+        {"slogan": "Bread, work, freedom", "demand": "bread at the old price"},
+        {"demand": "freedom of the press", "trigger": "marched"},
+        {"demand": "justice for farmers"},
+    ],
+)
+def test_words_alone_do_not_follow_repression(later):
+    earlier = mention("a", "d1", response=["kill", "arrest"], demand="fuel price")
+    found = related(earlier, mention("b", "d1", day="2020-03-06", form="other", **later))
+    assert [kind for _, _, kind in found if kind == "follows_repression"] == []
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"demand": "the release of the detained students"},
+        {"demand": "free all political prisoners"},
+        {"demand": "justice for those killed"},
+        {"demand": "an end to police brutality"},
+        {"demand": "an inquiry into the shooting"},
+        {"trigger": "funeral"},
+        {"trigger": "marched against the arrests"},
+    ],
+)
+def test_a_phrase_of_demand_or_trigger_follows_repression_the_next_day_at_the_earliest(later):
+    earlier = mention("a", "d1", response=["kill", "arrest"], demand="fuel price")
+    found = related(earlier, mention("b", "d1", day="2020-03-03", form="other", **later))
+    assert found["b", "a", "follows_repression"].evidence
+    same_day = related(earlier, mention("b", "d1", form="other", **later))
+    assert not any(kind == "follows_repression" for _, _, kind in same_day)
+
+
+def test_a_protest_and_its_counter_protest_are_no_campaign():
+    claim = {"demand": "rollback of the Ojota fuel levy", "slogan": "Ojota fuel levy must fall"}
+    found = related(mention("a", "d1", **claim), mention("b", "d1", trigger="counter-demonstration", **claim))
+    assert {kind for _, _, kind in found} == {"counter_protest"}
+    loyal = mention("b", "d1", day="2020-03-04", demand="support of the government and the Ojota fuel levy", slogan=claim["slogan"])
+    assert related(mention("a", "d1", **claim), loyal) == {}
+    elsewhere = related(mention("a", "d1", **claim), mention("b", "d1", town="Lagos", **claim))
+    assert {kind for _, _, kind in elsewhere} == {"same_campaign"}
+
+
+def test_a_relation_reads_otherwise_from_either_end():
+    told = EventRelation("late", "early", "follows_repression", 0.9, ("s1",))
+    assert relation_words(told, "late") == "follows repression at" and other_end(told, "late") == "early"
+    assert relation_words(told, "early") == "its repression is followed by" and other_end(told, "early") == "late"
+    assert [direction(told, end) for end in ("late", "early")] == ["later", "earlier"]
+    like = EventRelation("a", "b", "same_campaign", 0.75)
+    assert relation_words(like, "a") == relation_words(like, "b") == "possibly same campaign as"
+    assert direction(like, "a") == "both"
+
+
+def test_a_release_does_not_call_the_score_of_a_rule_a_probability():
+    (field,) = (field for field in RELATIONS.fields if field.type == "number")
+    assert field.name == "strength" and "not estimated" in field.description
+    row = relation_row(EventRelation("late", "early", "continues", 0.7))
+    assert (row["event_id"], row["related_event_id"], row["strength"]) == ("late", "early", 0.7)
 
 
 def test_a_later_day_of_the_same_claim_continues_it():

@@ -1,4 +1,7 @@
-"""Relations between events: with the statements that say so where a text does, with a score below one where none does."""
+"""Relations between events: with the statements that say so where a text does, with a lower score where none does.
+
+Scores are set by these rules and not estimated: they order relations and are no probabilities.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from placard.linking.facts import Codes, Facts, collect, ordinal, quoted
+from placard.linking.redress import speaks_of_repression
 from placard.linking.words import weight
 from placard.records import DateRange, DocumentInfo, Event, EventMention, EventRelation, Place, Source, Statement, Text
 
 COUNTER = re.compile(r"\b(?:counter|rival|opposing)[\s-]?\w*", re.IGNORECASE)
+LOYAL = re.compile(
+    r"\b(?:pro[\s-](?:government|regime|state)|loyalists?"
+    r"|support (?:of|for) the (?:government|regime|president|leader(?:ship)?|authorities|army|police|state))\b",
+    re.IGNORECASE,
+)
 MEMORY = re.compile(
     r"\b(?:anniversar\w+|commemorat\w+|in memory|memorial|remembr\w+|marking \d+|years? (?:since|after))\b", re.IGNORECASE
 )
 AGAIN = re.compile(
     r"\b(?:again|second|third|fourth|fifth|sixth|seventh|resum\w+|continu\w+|another|new|fresh|day (?:two|three|four|five|\d+))\b",
-    re.IGNORECASE,
-)
-REDRESS = re.compile(
-    r"\b(?:free(?:dom)?|releas\w+|detain\w+|arrest\w*|prisoners?|jail\w*|kill\w*|deaths?|dead|funeral|coffins?|justice|brutality|shot|shooting"
-    r"|bullets|martyrs?|victims|beaten|crackdown)\b",
     re.IGNORECASE,
 )
 REPRESSION = frozenset({"kill", "live_fire", "rubber_bullets", "beat", "arrest"})
@@ -60,8 +64,9 @@ def find_relations(
     ``counter_protest`` same town and day, one says it is the other's counter-demonstration, or their slogans take opposite
     sides; ``same_campaign`` like claims or one organiser in one country within a month; ``continues`` the same town and like
     claims within days; ``commemorates`` an earlier event on the same day of another year, or one its report recalls;
-    ``follows_repression`` within three weeks of arrests or violence at an event of like claims or town, and its demand or
-    slogan speaks of it.
+    ``follows_repression`` from one day to three weeks after arrests or violence at an event of like claims or town, and its
+    demand or trigger speaks of it in a phrase (:mod:`placard.linking.redress`). A protest and its counter-protest, or a rally
+    for those in power, are never one campaign, and neither continues the other.
     """
     del sources
     sketches = [_sketch(event, mentions, documents) for event in events]
@@ -137,21 +142,25 @@ def _relate(early: _Sketch, late: _Sketch) -> Iterable[EventRelation]:
     shared = weight(early.claim & late.claim)
     organised = weight(early.organisers & late.organisers)
     together = not early.documents.isdisjoint(late.documents)
-    if lag <= 0 and here and late.start <= early.end:
-        yield from _counter(early, late, together)
+    against = list(_counter(early, late, together)) if lag <= 0 and here and late.start <= early.end else []
+    yield from against
+    opposed = bool(against) or _opposed(early, late) or _answers(early) != _answers(late)
     if (
         nation
+        and not opposed
         and lag <= CAMPAIGN_DAYS
         and (shared >= _CLAIM_BITS or organised >= _STRONG_BITS or (together and shared + organised > 64))
     ):
         score = 0.9 if shared >= _STRONG_BITS else 0.75 if shared >= _CLAIM_BITS else 0.6
         yield _both(early, late, "same_campaign", score, ())
-    if here and 1 <= lag <= CONTINUES_DAYS and not early.forms.isdisjoint(late.forms):
+    if here and not opposed and 1 <= lag <= CONTINUES_DAYS and not early.forms.isdisjoint(late.forms):
         said = _saying(late, ("trigger", "date"), AGAIN)
         if said or shared + organised >= _CLAIM_BITS:
             yield EventRelation(late.event.id, early.event.id, "continues", 1.0 if said else 0.7, said)
-    if nation and 0 <= lag <= AFTER_DAYS and early.responses & REPRESSION and (here or shared >= _CLAIM_BITS or together):
-        said = _saying(late, ("demand", "slogan", "trigger", "tactic"), REDRESS)
+    # The next day at the earliest: repression and the answer to it on one day cannot be told apart from the protest itself.
+    if nation and 1 <= lag <= AFTER_DAYS and early.responses & REPRESSION and (here or shared >= _CLAIM_BITS or together):
+        about = (s for s in late.statements if s.variable in ("demand", "trigger"))
+        said = tuple(sorted(s.id for s in about if speaks_of_repression(quoted(s), early.responses)))
         if said and early.event.id != late.event.id:
             yield EventRelation(late.event.id, early.event.id, "follows_repression", 0.9 if together or here else 0.7, said)
     if lag > 300 and (here or together):
@@ -167,9 +176,18 @@ def _counter(one: _Sketch, two: _Sketch, together: bool) -> Iterable[EventRelati
     if said and together:
         yield _both(one, two, "counter_protest", 1.0, said)
         return
-    opposed = any((("for" if stance == "against" else "against"), target) in two.stances for stance, target in one.stances)
-    if opposed or said:
+    if said or _opposed(one, two):
         yield _both(one, two, "counter_protest", 0.7, said)
+
+
+def _opposed(one: _Sketch, two: _Sketch) -> bool:
+    """Whether the one is for what the other is against."""
+    return any((("for" if stance == "against" else "against"), target) in two.stances for stance, target in one.stances)
+
+
+def _answers(sketch: _Sketch) -> bool:
+    """Whether an event says that it was called against others or for those in power: the others are not its campaign."""
+    return bool(_saying(sketch, ("trigger", "organizer"), COUNTER) or _saying(sketch, ("trigger", "demand", "participants"), LOYAL))
 
 
 def _saying(sketch: _Sketch, variables: Sequence[str], pattern: re.Pattern[str]) -> tuple[str, ...]:

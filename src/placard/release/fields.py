@@ -155,10 +155,10 @@ RELATIONS = Table(
     "relations",
     "Relations between events",
     (
-        _id("event_id", "The one event"),
-        _id("related_event_id", "The other event"),
+        _id("event_id", "The later event; of counter_protest and same_campaign the one with the smaller id"),
+        _id("related_event_id", "The other event: what it continues, commemorates or follows"),
         Field("kind", "string", "counter_protest, same_campaign, continues, commemorates or follows_repression", required=True),
-        Field("score", "number", "Probability, 0 to 1", required=True),
+        Field("strength", "number", "From 0 to 1, set by rule and not estimated: higher where a report says so", required=True),
         Field("statement_ids", "array", "Statements it stands on, where a text says it"),
     ),
     ("event_id", "related_event_id", "kind"),

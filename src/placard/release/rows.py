@@ -222,7 +222,7 @@ def relation_row(relation: EventRelation) -> Row:
         "event_id": relation.left,
         "related_event_id": relation.right,
         "kind": relation.kind,
-        "score": relation.score,
+        "strength": relation.score,
         "statement_ids": list(relation.evidence),
     }
 

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 
 from placard.linking.independence import Independence, independent_sources
+from placard.linking.relation_words import other_end, relation_words
 from placard.records import Conflict, Event, Shown, value_from_json
 from placard.store import catalog_find, lookup
 from placard.store.catalog_find import EventRow
@@ -70,9 +71,11 @@ class ConflictView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """Another event and what it is to this one."""
+    """Another event and what this one is to it: ``kind``, and ``words`` with the direction; ``strength`` is set by rule."""
 
     kind: str
+    words: str
+    strength: float | None
     event_id: str
     title: str
     date: str
@@ -229,13 +232,16 @@ def _point(row: EventRow | None) -> dict[str, Any] | None:
 def _relations(bench: Workbench, event: Event, mentions: Sequence[MentionView], connection: Any) -> list[RelationView]:
     """What linking found between events, and where reports are now that people split off."""
     found = lookup.relations_of(bench.store, event.id)
-    others = [(one.kind, one.right if one.left == event.id else one.left) for one in found]
+    others: list[tuple[str, str, float | None, str]]
+    others = [(one.kind, relation_words(one, event.id), one.score, other_end(one, event.id)) for one in found]
     moved = regrouping.apart(bench.decisions(), bench.reviewed(), event.id, [mention.id for mention in mentions])
     events = bench.store.event_of_mention(list(moved)) if moved else {}
-    others += dict.fromkeys((kind, events[key]) for key, kind in moved.items() if key in events)
-    known = catalog_find.by_id(connection, [other for _, other in others])
+    others += dict.fromkeys((kind, kind, None, events[key]) for key, kind in moved.items() if key in events)
+    known = catalog_find.by_id(connection, [other for *_, other in others])
     return [
-        RelationView(kind, other, _title(known[other]), known[other].date_start or "") for kind, other in others if other in known
+        RelationView(kind, words, strength, other, _title(known[other]), known[other].date_start or "")
+        for kind, words, strength, other in others
+        if other in known
     ]
 
 
