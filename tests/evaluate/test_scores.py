@@ -1,7 +1,7 @@
 from placard.evaluate import facets
 from placard.evaluate.gold import GoldDocument, GoldEvent, GoldMark, GoldSpan, GoldSpeaker
 from placard.evaluate.match import is_generic, match
-from placard.evaluate.run import Scored, summarise
+from placard.evaluate.run import Scored, region, summarise
 from placard.evaluate.table import table
 from placard.records import OUTLET, Coded, Count, EventMention, Speaker, Statement, Text
 from placard.spans import Span
@@ -109,3 +109,21 @@ def test_summary_and_table_hold_the_figures() -> None:
     assert result.relevance["f1"] == 100.0
     assert result.to_dict()["documents"] == 1
     assert "trigger" in table(result) and "60.0" in table(result)
+
+
+def test_reports_are_grouped_by_the_continent_of_their_places() -> None:
+    def marked(*codes: str) -> GoldDocument:
+        return GoldDocument("G", TEXT, marks=tuple(_mark("e1", "place", "Kano", code) for code in codes))
+
+    assert region(marked("NG", "NG", "FR")) == "AF"
+    assert region(marked("IN")) == "AS"
+    assert region(marked()) == "none"
+
+
+def test_the_trivial_answers_stand_beside_the_scores() -> None:
+    gold, coded = GOLD, _coded()
+    matching = match(gold, coded)
+    result = summarise("c", [Scored(gold, coded, matching, facets.tally(gold, coded, matching), facets.assembly(matching.pairs))])
+    # One participants value, of the outlet itself; one strike and one demonstration, both occurred; the only report is relevant.
+    assert result.trivial == {"speaker": 100.0, "certainty": 100.0, "status": 100.0, "form": 50.0, "relevance": 100.0}
+    assert "trivial" in table(result)

