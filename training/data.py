@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from placard.coding import features, labels
-from training import marked
+from training import attribution, marked
 
 CORPUS = Path(__file__).parent / "corpus"
 IGNORE = -100
@@ -21,7 +21,12 @@ def own_documents(folder: Path = CORPUS) -> list[dict]:
     result = []
     for path in sorted(folder.glob("*.txt")):
         for document in marked.documents(str(path)):
-            result.append(marked.convert(*document) | {"inline": True, "file": path.stem})
+            made = marked.convert(*document) | {"inline": True, "file": path.stem}
+            if made["id"] in attribution.listed():
+                sources, cues = attribution.spans(made["text"], attribution.listed()[made["id"]])
+                made["sources"] = [{"start": start, "end": end} for start, end in sources]
+                made["cues"] += [{"speaker": None, "start": start, "end": end} for start, end in cues]
+            result.append(made)
     return result
 
 
@@ -78,6 +83,7 @@ def example(document: dict) -> Example:
                 made.voices.append(
                     {"id": voice["id"], "first": first, "last": last, "kind": _index(labels.SPEAKER_KINDS, voice["kind"])}
                 )
+    _sources(made)
     for span in document["cues"]:
         first, last = covered(encoded, span["start"], span["end"])
         if last > first:
@@ -94,6 +100,24 @@ def example(document: dict) -> Example:
     for index in {int(s) for span in triggers for s in encoded.sentence[span["first"] : span["last"]]}:
         made.sentence_event[encoded.sentence == index] = 1
     return made
+
+
+def _sources(made: Example) -> None:
+    """Lay all sources of a fully listed report on its tokens; elsewhere leave out what reporting words may attribute unmarked."""
+    document, encoded, speaker = made.document, made.tokens, made.speaker
+    if "sources" in document:
+        for span in document["sources"]:
+            first, last = covered(encoded, span["start"], span["end"])
+            if last > first and not speaker[first:last].any():
+                _tag(speaker, first, last, 1)
+                # No value names this voice, so it is a wrong answer to "who says it"; None would mean the outlet.
+                made.voices.append({"id": "", "first": first, "last": last, "kind": IGNORE})
+        return
+    told = {int(s) for voice in made.voices for s in encoded.sentence[voice["first"] : voice["last"]]}
+    for index, (start, end) in enumerate(encoded.spans):
+        if index not in told and attribution.REPORTING.search(document["text"], start, end):
+            speaker[encoded.sentence == index] = IGNORE
+            made.cue[encoded.sentence == index] = IGNORE
 
 
 def _tag(tags: np.ndarray, first: int, last: int, begin: int) -> None:

@@ -13,8 +13,8 @@ from training.model import distance
 PARTS = labels.layout()
 WEIGHTS = {
     "tags": 2.0,
-    "speaker": 0.5,
-    "cue": 0.3,
+    "speaker": 0.7,
+    "cue": 0.4,
     "sentence": 0.2,
     "relevant": 0.1,
     "status": 0.2,

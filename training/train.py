@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training import batches, data, losses
+from training import augment, batches, data, losses
 from training.model import Tagger
 
 
@@ -30,6 +30,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--budget", type=int, default=768, help="word pieces of a batch")
     parser.add_argument("--mask", type=float, default=0.06)
     parser.add_argument("--lower", type=float, default=0.2)
+    parser.add_argument("--rename", type=float, default=0.0, help="share of the reports read under other names, anew each epoch")
     parser.add_argument("--smoothing", type=float, default=0.0)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--layers", type=int, default=6)
@@ -39,6 +40,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="train on the held-out tenth too")
     parser.add_argument("--fp32", action="store_true")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--parts", default="", help="train only these parts of the output (comma-separated); all by default")
+    parser.add_argument("--thin", default="", help="corpus files (first letters) of which each epoch reads a random half")
     parser.add_argument("--files", default="", help="only corpus files whose names begin with one of these letters")
     return parser.parse_args()
 
@@ -58,8 +61,16 @@ def optimizer(model: Tagger, options: argparse.Namespace) -> torch.optim.Optimiz
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
+def thinned(example: data.Example, letters: str) -> bool:
+    """Whether an epoch reads a report only half the time."""
+    return bool(example.document.get("file", "-")[0] in letters)
+
+
 def main() -> None:
     options = parse()
+    for name in losses.WEIGHTS:
+        if options.parts and name not in options.parts.split(","):
+            losses.WEIGHTS[name] = 0.0
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     rng = random.Random(options.seed)
@@ -69,14 +80,15 @@ def main() -> None:
         documents = [d for d in documents if d["file"][0] in options.files]
     if options.open:
         documents += data.json_documents(options.open) * options.open_times
-    kept = [d for d in documents if options.all or not data.held_out(d)]
-    examples = [data.example(d) for d in kept]
+    examples = [data.example(d) for d in documents if options.all or not data.held_out(d)]
     print(f"{len(examples)} documents, {sum(len(e.tokens.ids) for e in examples)} word pieces", flush=True)
     model = Tagger(options.dropout, options.layers)
     if options.start:
         model.load_state_dict(torch.load(options.start, weights_only=False)["state"])
     optim = optimizer(model, options)
-    steps = len(batches.epoch(examples, random.Random(0), options.size, options.budget, 0, 0)) * options.epochs
+    pieces = {thin: sum(len(e.tokens.ids) for e in examples if thinned(e, options.thin) == thin) for thin in (False, True)}
+    share = (pieces[False] + pieces[True] / 2) / (pieces[False] + pieces[True])
+    steps = int(len(batches.epoch(examples, random.Random(0), options.size, options.budget, 0, 0)) * options.epochs * share)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optim, lambda step: min((step + 1) / (0.1 * steps), max(0.02, (steps - step) / (0.9 * steps)))
     )
@@ -85,7 +97,9 @@ def main() -> None:
     for epoch in range(options.epochs):
         model.train()
         seen = []
-        for windows in batches.epoch(examples, rng, options.size, options.budget, options.mask, options.lower):
+        kept = [e for e in examples if not thinned(e, options.thin) or rng.random() < 0.5]
+        read = [data.example(augment.changed(e.document, rng)) if rng.random() < options.rename else e for e in kept]
+        for windows in batches.epoch(read, rng, options.size, options.budget, options.mask, options.lower):
             batch = batches.collate(windows)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.fp32):
                 output = model(batch["ids"], batch["attention"], batch["extra"])

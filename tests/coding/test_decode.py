@@ -70,3 +70,18 @@ def test_loose_ends_are_cut(text: str, words: str, expected: str) -> None:
     start = text.index(words)
     found = _without_loose_ends(text, start, start + len(words))
     assert (text[found[0] : found[1]] if found else None) == expected
+
+
+def test_a_favoured_variable_wins_words_another_would_have_had() -> None:
+    text = "They met the minister in Kano."
+    encoded = tokens(text)
+    vectors = np.full((len(encoded.ids), labels.WIDTH), -6.0, dtype=np.float32)
+    tags = labels.layout()["tags"]
+    vectors[:, tags.start] = 3.0  # no value anywhere ...
+    at = text.split().index("Kano.")
+    vectors[at, tags] = -6.0
+    vectors[at, tags.start + labels.TAGS.index("B-place")] = 2.0  # ... but a place, and nearly as likely a venue
+    vectors[at, tags.start + labels.TAGS.index("B-venue")] = 1.8
+    assert [span.label for span in decode_values(text, encoded, vectors, {})] == ["place"]
+    assert [span.label for span in decode_values(text, encoded, vectors, {"favour": {"venue": 0.4}})] == ["venue"]
+    assert [span.label for span in decode_values(text, encoded, vectors, {"favour": {"target": 0.4}})] == ["place"]

@@ -40,7 +40,8 @@ def _triggers(forms: list[str], statuses: list[str]) -> np.ndarray:
 
 
 def test_a_march_and_the_riot_after_it_are_less_likely_one_event_than_two_marches() -> None:
-    flat = {"link_bias": [0.0, 0.0, 0.0], "trigger_distance": [0.0] * 17}
+    weights = {"same_own": 0.5, "same_agree": 1.0, "same_shift": 1.3}
+    flat = {"link_bias": [0.0, 0.0, 0.0], "trigger_distance": [0.0] * 17} | weights
     means = _triggers(["demonstration", "demonstration", "riot", "demonstration"], ["occurred", "occurred", "occurred", "planned"])
     same = same_event(means, [0, 1, 1, 2], flat)
     assert same[0, 1] > 0.6 > same[0, 2] and same[0, 3] < 0.6

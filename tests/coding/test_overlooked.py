@@ -46,3 +46,11 @@ def test_words_that_are_a_value_already_are_left_to_it() -> None:
     start = TEXT.index("rang")
     tactic = Tagged("tactic", 1, 3, start, start + len("rang out"), 0, 0.9)
     assert words({"rang": -1.0, "slept": -2.5}, [tactic]) == "slept"
+
+
+def test_the_lead_makes_a_trigger_no_surer() -> None:
+    likely, unlikely = (overlooked(TEXT, outputs({"rang": odds}), [], {"outside": 0.0, "begin": 0.5}) for odds in (-1.0, -3.5))
+    assert likely is not None and unlikely is not None
+    # e**-1 and e**-3.5, to begin a trigger and to go on with one, against one for no value.
+    assert likely.probability == pytest.approx(np.exp(-1) / (1 + 2 * np.exp(-1)), abs=0.02)
+    assert unlikely.probability == pytest.approx(np.exp(-3.5) / (1 + 2 * np.exp(-3.5)), abs=0.01)

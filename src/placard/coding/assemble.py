@@ -9,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from placard.coding import labels, links, slogans
+from placard.coding.certainty import certainty
 from placard.coding.confidence import calibrated
 from placard.coding.decode import Tagged
 from placard.coding.overlooked import overlooked
+from placard.coding.sentences import sentences
 from placard.coding.speakers import Attribution
 from placard.coding.tagger import Vectors, mean_vectors, softmax
 from placard.records import OUTLET, Code, Document, EventMention, Statement, Text, Value, make_id
@@ -57,6 +59,7 @@ def assemble(
         for row, index in enumerate(values):
             for owner in owners([float(fits[row, group].max()) for group in groups], share):
                 members[owner].append(index)
+    ranges = sentences(document.text)
     mentions = []
     for event in members:
         own = [index for index in event if tagged[index].label == "trigger"]
@@ -64,7 +67,7 @@ def assemble(
         mean = means[own].mean(axis=0)
         spans = [tagged[index] for index in event]
         statements = tuple(
-            _statement(document, mention_id, tagged[index], means[index], said[index], parameters, coder, spans)
+            _statement(document, mention_id, tagged[index], means[index], said[index], parameters, coder, spans, ranges)
             for index in sorted(event, key=lambda i: (tagged[i].start, tagged[i].end, tagged[i].label))
         )
         surest = max(statement.confidence for statement in statements if statement.variable == "trigger")
@@ -94,12 +97,17 @@ def _statement(
     parameters: Mapping[str, Any],
     coder: str,
     event: Sequence[Tagged],
+    ranges: Sequence[tuple[int, int]],
 ) -> Statement:
     evidence = [Span.of(document.text, span.start, span.end)]
     value, extra = _value(document.text, span, mean, event)
     evidence += extra
     who = _best(mean, "who", labels.WHO)[0] if span.label in ("arrests", "injuries", "deaths") else None
-    certainty = _best(mean, "certainty", labels.CERTAINTIES)[0] if span.label != "trigger" else "asserted"
+    sure = "asserted"
+    if span.label != "trigger":
+        code = value.code if isinstance(value, Code) else ""
+        network = _best(mean, "certainty", labels.CERTAINTIES)[0]
+        sure = certainty(document.text, ranges[span.sentence], (span.start, span.end), span.label, network, code)
     return Statement(
         id=make_id("stm", mention_id, span.label, span.start, span.end),
         mention_id=mention_id,
@@ -109,7 +117,7 @@ def _statement(
         speaker=said.speaker,
         coder=coder,
         cue=said.cue,
-        certainty=certainty,
+        certainty=sure,
         confidence=round(calibrated(span.label, span.probability, parameters), 4),
         who=who,
     )

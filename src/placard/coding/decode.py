@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,19 +42,23 @@ class Tagged:
     probability: float
 
 
-def decode_values(text: str, encoded: Tokens, vectors: Vectors, settings: Mapping[str, float]) -> list[Tagged]:
+def decode_values(text: str, encoded: Tokens, vectors: Vectors, settings: Mapping[str, Any]) -> list[Tagged]:
     """The spans of the codebook's variables, in the order of the text.
 
     Args:
         settings: ``outside`` is taken from the log probability of "no value" (positive finds more spans); ``gate`` weighs the
             sentence's own log odds of carrying a value, so that sentences about something else stay empty; ``begin`` is taken
-            from the score of each new span, so that a phrase is not cut into pieces.
+            from the score of each new span, so that a phrase is not cut into pieces; ``favour`` maps variables to what is added to
+            the log probability of their tags (positive finds more of them).
     """
     logs = np.log(softmax(vectors[:, PARTS["tags"]]) + 1e-12)
     gate = _per_sentence(vectors[:, PARTS["sentence"]][:, 1], encoded)
     scores = logs.copy()
     scores[:, 0] -= settings.get("outside", 0.0) + settings.get("gate", 0.0) * np.clip(gate, -6, 3)
     scores[:, 1::2] -= settings.get("begin", 0.0)
+    for variable, bias in settings.get("favour", {}).items():
+        begin = 1 + 2 * labels.VARIABLES.index(variable)
+        scores[:, begin : begin + 2] += bias
     tags = best_legal(scores, encoded.sentence)
     return joined(text, _spans(text, encoded, tags, np.exp(logs), labels.TAGS))
 

@@ -15,19 +15,22 @@ from placard.coding.tagger import Vectors, sigmoid, softmax
 PARTS = labels.layout()
 _SCALE = math.sqrt(labels.LINK)
 Scores = npt.NDArray[np.float64]
-# Two triggers name one event as far as the network finds them alike and they agree in form and status: a march and the riot after
-# it, a strike held and one announced are two events. Fitted by benchmarks/linking_assembly.py on the held-out tenth of the corpus.
-OWN, SHIFT = 0.5, 1.3
 _NEVER = 0.02
 
 
 def same_event(means: Vectors, sentence: Sequence[int], links: Mapping[str, Any]) -> Scores:
-    """(t, t) probabilities that two triggers name one event; ``means`` are the triggers' (t, WIDTH) mean outputs."""
+    """(t, t) probabilities that two triggers name one event; ``means`` are the triggers' (t, WIDTH) mean outputs.
+
+    They do as far as the network finds them alike and they agree in form and status: a march and the riot after it, a strike held
+    and one announced are two events. ``links`` weighs the two (``same_own``, ``same_agree``) and their sum (``same_shift``); the
+    weights belong to a network and are fitted by ``training/calibrate.py``.
+    """
     vectors = means[:, PARTS["trigger_same"]].astype(np.float64)
     where = np.asarray(sentence)
     scores = vectors @ vectors.T / _SCALE + links["link_bias"][0]
     alike = scores + _by_distance(np.abs(where[:, None] - where[None]), links["trigger_distance"])
-    return sigmoid(OWN * alike + np.log(_agree(means, "form")) + np.log(_agree(means, "status")) + SHIFT)
+    agreed = np.log(_agree(means, "form")) + np.log(_agree(means, "status"))
+    return sigmoid(links.get("same_own", 1.0) * alike + links.get("same_agree", 0.0) * agreed + links.get("same_shift", 0.0))
 
 
 def _agree(means: Vectors, part: str) -> Scores:

@@ -7,11 +7,14 @@ Decoding asks of every span that it be likelier than none, and in a report whose
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from placard.coding import features, labels
 from placard.coding.decode import Tagged, decode_values
-from placard.coding.tagger import Vectors
+from placard.coding.tagger import Vectors, softmax
 
 # Natural log-odds that triggers are given in advance, more and more of them until one is found; beyond the last there is none.
 LEADS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
@@ -38,5 +41,14 @@ def overlooked(text: str, vectors: Vectors, tagged: Sequence[Tagged], settings: 
             if span.label == "trigger" and not any(span.start < known.end and known.start < span.end for known in tagged)
         ]
         if likely:
-            return max(likely, key=lambda span: (span.probability, -span.start))
+            best = max(likely, key=lambda span: (span.probability, -span.start))
+            return replace(best, probability=_unled(vectors, best))
     return None
+
+
+def _unled(vectors: Vectors, span: Tagged) -> float:
+    """The span's probability as the network gave it: the lead finds a trigger, it makes none surer."""
+    own = softmax(vectors[span.first : span.last, _TAGS])
+    begin, inside = _TRIGGER
+    chances = np.append(own[:1, begin], own[1:, inside])
+    return float(np.exp(np.log(chances + 1e-12).mean()))

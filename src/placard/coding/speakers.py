@@ -16,6 +16,8 @@ from placard.spans import Span
 
 PARTS = labels.layout()
 _CUE_REACH = 120  # characters between a speaker and the cue that carries its words
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
+_MEMORY = 3  # sentences back in which the voice a pronoun stands for is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,22 @@ def attribute(
         if voice is None or (voice.start < value.end and value.start < voice.end):
             result.append(Attribution(OUTLET, None, float(row[0])))
             continue
-        speaker = Speaker(labels.SPEAKER_KINDS[int(kinds[best - 1])], Span.of(text, voice.start, voice.end))
+        named = _antecedent(text, voices, best - 1)
+        speaker = Speaker(labels.SPEAKER_KINDS[int(kinds[named])], Span.of(text, voices[named].start, voices[named].end))
         result.append(Attribution(speaker, _cue(text, voice, cues), float(row[best])))
     return result
+
+
+def _antecedent(text: str, voices: Sequence[Tagged], at: int) -> int:
+    """The voice a pronoun stands for: the last named one, at most three sentences back; the voice itself if it is no pronoun."""
+    if text[voices[at].start : voices[at].end].casefold() not in _PRONOUNS:
+        return at
+    for earlier in range(at - 1, -1, -1):
+        if voices[at].sentence - voices[earlier].sentence > _MEMORY:
+            break
+        if text[voices[earlier].start : voices[earlier].end].casefold() not in _PRONOUNS:
+            return earlier
+    return at
 
 
 def _cue(text: str, voice: Tagged, cues: Sequence[Tagged]) -> Span | None:

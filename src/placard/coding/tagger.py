@@ -50,12 +50,17 @@ class Tagger:
             raise CodingError(f"the weights cannot be loaded: {error}", where=str(path), fix="reinstall placard") from error
         self.parameters: dict[str, Any] = parameters(self.folder)
 
-    def vectors(self, encoded: features.Tokens) -> Vectors:
-        """(n, WIDTH) outputs for a text of n word pieces; each piece's comes from the window in which it lies deepest."""
+    def vectors(self, encoded: features.Tokens, size: int = features.WINDOW) -> Vectors:
+        """(n, WIDTH) outputs for a text of n word pieces; each piece's comes from the window in which it lies deepest.
+
+        Args:
+            encoded: the text as word pieces.
+            size: word pieces of a window; the network was trained with the default.
+        """
         total = len(encoded.ids)
         result = np.zeros((total, labels.WIDTH), dtype=np.float32)
         depth = np.full(total, -1, dtype=np.int64)
-        for begin, end in features.windows(encoded):
+        for begin, end in features.windows(encoded, size):
             output = self.window(encoded, begin, end)
             inside = np.arange(begin, end)
             left = np.where(begin == 0, total, inside - begin)

@@ -1,0 +1,75 @@
+"""What each choice of the coder's training is worth: span scores of checkpoints trained alike but for one choice.
+
+    python -m training.train --open OPEN --epochs 4 --out training/build/base.pt
+    python -m training.train --open OPEN --epochs 4 --size 510 --out training/build/wide.pt
+    python benchmarks/ablations.py --dev DEV training/build/base.pt training/build/wide.pt
+
+Checkpoints are scored as they would ship (int8), with one fixed decoding (no threshold is fitted here), on our held-out reports
+and on the evaluation reports. Figures: ``benchmarks/ablations.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import msgspec
+import torch
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from placard.coding import features  # noqa: E402
+from placard.coding.decode import decode_values  # noqa: E402
+from placard.coding.tagger import Tagger  # noqa: E402
+from placard.evaluate import match as matching  # noqa: E402
+from placard.evaluate.gold import GoldDocument  # noqa: E402
+from placard.evaluate.run import as_document  # noqa: E402
+from training import data, export  # noqa: E402
+from training.calibrate import f1, flat  # noqa: E402
+
+DECODE = {"outside": 0.3, "begin": 1.2}
+
+
+def span_score(tagger: Tagger, golds: list[GoldDocument], size: int) -> dict[str, float]:
+    """Precision, recall and F1 of all spans (overlap at half) in percent."""
+    right = missed = spurious = 0
+    for gold in golds:
+        encoded = features.tokens(gold.text)
+        tagged = decode_values(gold.text, encoded, tagger.vectors(encoded, size), DECODE)
+        found = matching.match(gold, flat(as_document(gold), tagged))
+        right, missed, spurious = right + len(found.pairs), missed + len(found.missed), spurious + len(found.spurious)
+    return {
+        "precision": round(100 * right / max(right + spurious, 1), 1),
+        "recall": round(100 * right / max(right + missed, 1), 1),
+        "f1": round(f1(right, missed, spurious), 1),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
+    parser.add_argument("--dev", type=Path, help="evaluation reports (JSON lines with marks)")
+    options = parser.parse_args()
+    sets = {"held out": [d for d in data.own_documents() if data.held_out(d)]}
+    if options.dev:
+        sets["dev"] = data.json_documents(options.dev)
+    golds = {name: [msgspec.convert(d, GoldDocument, strict=False) for d in documents] for name, documents in sets.items()}
+    for path in options.checkpoints:
+        saved = torch.load(path, weights_only=False)["options"]
+        size = int(saved["size"])
+        line = {"checkpoint": path.stem, "epochs": saved["epochs"]}
+        with tempfile.TemporaryDirectory() as folder:
+            with contextlib.redirect_stdout(sys.stderr):
+                export.main(path, Path(folder))
+            tagger = Tagger(Path(folder))
+            print(json.dumps(line | {name: span_score(tagger, documents, size) for name, documents in golds.items()}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
