@@ -29,7 +29,7 @@ from placard.store.reader import StoreReader, existing
 from placard.store.writing import insert_rows, meta_value, next_number, replace_rows, set_meta_value
 
 # What a project folder may hold: anything else in a folder without a database means that it is somebody else's folder.
-_OURS = frozenset({LOCK_NAME, "placard.toml", "release", ".release-new", ".release-old"})
+_OURS = frozenset({LOCK_NAME, "placard.toml", "linking.json", "release", ".release-new", ".release-old"})
 
 
 class ReadingLike(Protocol):
@@ -214,12 +214,18 @@ class Store(StoreReader):
             _add_problems(connection, "code", problems)
 
     def save_linked(
-        self, linked: LinkedLike, *, copy_of: Mapping[str, str], parts: Sequence[Any] = (), fingerprint: str = ""
+        self,
+        linked: LinkedLike,
+        *,
+        copy_of: Mapping[str, str],
+        parts: Sequence[Any] = (),
+        fingerprint: str = "",
+        notes: Mapping[str, str] | None = None,
     ) -> None:
         """Store a linking of the whole project in one transaction: copies, judgements, events, relations.
 
         Judgements that no longer hold are withdrawn, events that are no more keep their id (merged ones lead on to the event
-        they went into).
+        they went into). ``notes`` are the project's own notes of what linked it.
         """
         with self._write() as connection:
             number = int(connection.execute(meta_value("linkings")).scalar() or 0) + 1
@@ -232,7 +238,8 @@ class Store(StoreReader):
             save_events(connection, linked.events, linked.redirects)
             replace_rows(connection, schema.relations, [rows.relation_row(relation) for relation in linked.relations])
             set_meta_value(connection, "linkings", str(number))
-            set_meta_value(connection, "linked", fingerprint)
+            for key, value in {"linked": fingerprint, **(notes or {})}.items():
+                set_meta_value(connection, key, value)
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Add one judgement, of a person as a rule; earlier ones stay."""
