@@ -308,11 +308,6 @@ class StoreReader:
         """All decisions, oldest first."""
         return [rows.decision_of(row) for row in self._rows(select(schema.decisions).order_by(schema.decisions.c.seq))]
 
-    def last_decided(self) -> str | None:
-        """The moment of the last decision, or None if nothing was decided."""
-        found = self._rows(select(schema.decisions.c.at).order_by(schema.decisions.c.seq.desc()).limit(1))
-        return str(found[0]["at"]) if found else None
-
     def problems(self, step: str | None = None) -> list[Problem]:
         """Problems met so far, of all steps or of one, in the order they were met."""
         query = select(schema.problems).order_by(schema.problems.c.seq)
