@@ -1,6 +1,7 @@
 """Fuzzes every target of ``tests/fuzz/targets.py``, each in a process of its own.
 
     python benchmarks/campaign_fuzz.py [--engine atheris|dice] [--runs N] [--target NAME ...] [--seconds S] [--patience S]
+                                       [--seed N]
 
 ``atheris`` is guided by coverage; ``dice`` damages the seeds at random from a fixed beginning, runs everywhere, and makes many
 times as many executions in the same time. A target fails by an exception, by one execution of over ``--patience`` seconds,
@@ -88,24 +89,24 @@ def roll(name: str, runs: int, seconds: int, patience: int, seed: int) -> None:
         raise SystemExit(f"took {most / 1000:.0f} MB")
 
 
-def fuzz(name: str, runs: int, seconds: int, patience: int, engine: str) -> tuple[int, str]:
+def fuzz(name: str, runs: int, seconds: int, patience: int, engine: str, seed: int) -> tuple[int, str]:
     """Executions of a target, and what went wrong (empty if nothing did)."""
     from tests.fuzz.targets import seeds
 
     with tempfile.TemporaryDirectory() as folder:
-        for number, seed in enumerate(seeds(name)):
-            (Path(folder) / f"seed{number}").write_bytes(seed)
+        for number, begin in enumerate(seeds(name)):
+            (Path(folder) / f"seed{number}").write_bytes(begin)
         limits = [
             f"-runs={runs}",
             f"-timeout={patience}",
             "-rss_limit_mb=1500",
             f"-max_total_time={seconds}",
             "-print_final_stats=1",
-            "-seed=1",
+            f"-seed={seed}",
         ]
         command = [sys.executable, __file__, "--child", name, *limits, f"-artifact_prefix={folder}/", folder]
         if engine == "dice":
-            command = [sys.executable, __file__, "--roll", name, str(runs), str(seconds), str(patience), "1"]
+            command = [sys.executable, __file__, "--roll", name, str(runs), str(seconds), str(patience), str(seed)]
         result = subprocess.run(command, capture_output=True, cwd=ROOT)
         said = result.stderr.decode("utf-8", "replace")
         counts = re.findall(r"number_of_executed_units:\s*(\d+)", said) or re.findall(r"#(\d+)\s", said)[-1:]
@@ -132,12 +133,14 @@ def main() -> None:
     parser.add_argument("--patience", type=int, default=5, help="seconds after which one execution is a hang")
     parser.add_argument("--target", nargs="*", default=sorted(TARGETS))
     parser.add_argument("--engine", choices=["atheris", "dice"], help="atheris where it is installed, else dice")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same inputs")
     given = parser.parse_args()
     engine = given.engine or ("atheris" if find_spec("atheris") else "dice")
     total = wrong = 0
     for name in given.target:
         began = time.monotonic()
-        executed, fault = fuzz(name, max(20, int(given.runs * SHARE.get(name, 0.05))), given.seconds, given.patience, engine)
+        runs = max(20, int(given.runs * SHARE.get(name, 0.05)))
+        executed, fault = fuzz(name, runs, given.seconds, given.patience, engine, given.seed)
         total += executed
         wrong += bool(fault)
         print(f"{name:22} {executed:9,} executions {time.monotonic() - began:7.0f} s  {'FAILED' if fault else 'held'}", flush=True)

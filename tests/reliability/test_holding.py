@@ -31,6 +31,8 @@ def test_a_few_kills_of_the_campaign() -> None:
         "8",
         "--per-project",
         "3",
+        "--acts",
+        "8",
     ]
     found = subprocess.run(command, capture_output=True, cwd=ROOT, text=True)
     assert found.returncode == 0, found.stdout + found.stderr
