@@ -1,3 +1,7 @@
+import json
+
+import msgspec
+
 from placard.evaluate import facets
 from placard.evaluate.gold import GoldDocument, GoldEvent, GoldMark, GoldSpan, GoldSpeaker
 from placard.evaluate.match import is_generic, match
@@ -127,3 +131,4 @@ def test_the_trivial_answers_stand_beside_the_scores() -> None:
     # One participants value, of the outlet itself; one strike and one demonstration, both occurred; the only report is relevant.
     assert result.trivial == {"speaker": 100.0, "certainty": 100.0, "status": 100.0, "form": 50.0, "relevance": 100.0}
     assert "trivial" in table(result)
+    assert json.loads(msgspec.json.encode(result.to_dict()))["trivial"]["form"] == 50.0

@@ -38,4 +38,4 @@ def table(found: Iterable[tuple[float, bool]]) -> dict[str, Any]:
         order = np.sort(bad)
         below = np.searchsorted(order, good, side="left") + np.searchsorted(order, good, side="right")
         auc = round(100.0 * float(below.mean()) / (2 * len(bad)), 1)
-    return {"bins": bins, "error": round(error, 1), "auc": auc}
+    return {"bins": bins, "error": round(float(error), 1), "auc": auc}

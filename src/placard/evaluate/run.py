@@ -233,7 +233,7 @@ def _f1(right: Any, missed: Any, spurious: Any) -> Any:
 
 
 def _percent(part: float, whole: float) -> float:
-    return round(100.0 * part / whole, 1) if whole else 0.0
+    return round(float(100.0 * part / whole), 1) if whole else 0.0
 
 
 def _interval(values: Any) -> list[float]:
@@ -275,7 +275,7 @@ def _auc(positive: Any, negative: Any) -> float | None:
 
 
 def _assembly(scored: list[Scored]) -> dict[str, Any]:
-    precision, recall, count = np.asarray([s.assembly for s in scored]).sum(axis=0)
+    precision, recall, count = (float(one) for one in np.asarray([s.assembly for s in scored]).sum(axis=0))
     p, r = (precision / count, recall / count) if count else (0.0, 0.0)
     events = sum(len(s.gold.events) for s in scored)
     return {
