@@ -86,18 +86,20 @@ def cli() -> None:
 def run(inputs: tuple[str, ...], project: Path, as_json: bool, quiet: bool, **options: Any) -> None:
     """Do every step: read, code, link and release.
 
-    INPUT is a file, a folder or a glob: text, HTML, JSON lines, CSV, Parquet. The command can be stopped at any moment and
-    run again: it goes on where it was. Without INPUT it finishes what is in the project.
+    INPUT is a file, a folder, a glob or an address: text, HTML, PDF, Word, mail, feeds, web archives, JSON lines, CSV, Parquet
+    and more (docs/reading.md). The command can be stopped at any moment and run again: it goes on where it was. Without INPUT
+    it finishes what is in the project. The exit status is 1 if no INPUT could be read; a new project is then not made.
 
     \b
     Example:
       placard run wire/ local.csv --outlet "Kano Herald" -o kano
     """
-    from placard import cli_output
+    from placard import cli_output, cli_read
     from placard import project as api
 
     if not inputs and not (project / "placard.db").exists():
         raise click.UsageError("name at least one INPUT: there is no project in that folder yet")
+    made = not project.exists()
     found = api.run(
         inputs,
         project,
@@ -108,7 +110,10 @@ def run(inputs: tuple[str, ...], project: Path, as_json: bool, quiet: bool, **op
         names=options["names"],
         progress=cli_output.progress(quiet),
     )
-    cli_output.summary(found, as_json)
+    if inputs:
+        cli_read.end(found, as_json, made=made)
+    else:
+        cli_output.summary(found, as_json)
 
 
 @cli.command()
@@ -118,17 +123,18 @@ def run(inputs: tuple[str, ...], project: Path, as_json: bool, quiet: bool, **op
 @_json_option
 @_quiet_option
 def read(inputs: tuple[str, ...], project: Path, as_json: bool, quiet: bool, **options: Any) -> None:
-    """Read reports into a project, and stop there.
+    """Read reports into a project, and stop there. The exit status is 1 if no INPUT could be read.
 
     \b
     Example:
       placard read archive.parquet --column text=Body --column published=Day -o kano
     """
-    from placard import cli_output
+    from placard import cli_output, cli_read
     from placard import project as api
 
+    made = not project.exists()
     found = api.read(inputs, project, options=_read_options(project, options), progress=cli_output.progress(quiet))
-    cli_output.summary(found, as_json)
+    cli_read.end(found, as_json, made=made)
 
 
 @cli.command()
@@ -221,7 +227,8 @@ def release(project: Path, with_text: bool | None, names: str | None, as_json: b
 def verify(project: Path, as_json: bool) -> None:
     """Check that a release proves itself: every file, value, statement, span and quote, down to the hashed text.
 
-    PROJECT is a project folder or a release folder. The exit status is 1 if one byte is not as it was released.
+    PROJECT is a project folder or a release folder. The exit status is 1 if one byte is not as it was released. Quotes are
+    checked against the texts of the project, or of a release made --with-text; a release alone without texts is only "intact".
 
     \b
     Example:

@@ -24,7 +24,8 @@ def watch(feeds: tuple[str, ...], project: Path, every: float, once: bool, pages
     """Poll feeds and sitemaps, and read what is new into a project.
 
     FEED is the address of an RSS or Atom feed or a sitemap. What was read is remembered in the project: the command can be
-    stopped and started at any moment. placard run -o PROJECT codes what came in.
+    stopped and started at any moment. placard run -o PROJECT codes what came in. With --once, the exit status is 1 if every FEED
+    failed.
 
     \b
     Example:
@@ -33,12 +34,16 @@ def watch(feeds: tuple[str, ...], project: Path, every: float, once: bool, pages
     from placard import cli_output
     from placard.watching import watch as rounds
 
+    reached = False
     for found in rounds(feeds, project, every=60 * every, rounds=1 if once else None, pages=pages):
         if as_json:
             cli_output.as_line(found)
         elif not quiet:
             cli_output.problems(list(found.problems), len(found.problems))
             cli_output.say(f"{found.new:,} new documents of {found.entries:,} entries")
+        reached = reached or bool(found.entries) or not found.problems
+    if not reached:
+        raise SystemExit(1)
 
 
 @click.command()

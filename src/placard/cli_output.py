@@ -131,9 +131,16 @@ def verified(found: Verified, as_json: bool) -> None:
     if as_json:
         as_line(found)
         return
-    where = {"project": "against the project's texts", "release": "against the released texts"}
     table("Verified", ("", ""), [(what, f"{count:,}") for what, count in found.checked.items()])
-    say(f"{found.release}: proves itself, quotes {where.get(found.texts or '', 'by their form only: the texts are not at hand')}")
+    say(f"{found.release}: {verdict(found)}")
+
+
+def verdict(found: Verified) -> str:
+    """How far a release without faults was proved: without the texts nobody can tell whether its quotes stand in them."""
+    if found.texts is None:
+        return "intact; quotes not checked: no texts are at hand (verify it in its project, or release --with-text)"
+    texts = {"project": "the project's texts", "release": "the released texts"}[found.texts]
+    return f"proves itself, quotes against {texts}"
 
 
 def table(title: str, header: tuple[str, ...], lines: Sequence[tuple[str, ...]]) -> None:

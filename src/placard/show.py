@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from placard.errors import ProjectError
 from placard.linking.independence import independent_sources
 from placard.linking.relation_words import direction, other_end, relation_words
 from placard.records import (
@@ -109,6 +110,10 @@ def find_event(store: StoreReader, given: str) -> str:
     if given.isdecimal() and 1 <= int(given) <= len(ids):
         return ids[int(given) - 1]
     starts = [known for known in ids if known.startswith(given)]
+    if len(starts) > 1 and given not in starts:
+        raise ProjectError(
+            f"{len(starts)} events have an id that begins with {given}", where=str(store.folder), fix="give more of the id"
+        )
     return starts[0] if len(starts) == 1 else given
 
 

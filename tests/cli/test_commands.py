@@ -70,6 +70,41 @@ def test_run_goes_on_without_inputs(tmp_path: Path) -> None:
     assert refused.returncode == 2 and b"at least one INPUT" in refused.stderr and not (tmp_path / "none").exists()
 
 
+@pytest.mark.parametrize("command", ["run", "read"])
+def test_a_mistyped_path_fails_and_leaves_nothing(command: str, tmp_path: Path) -> None:
+    more = CODER if command == "run" else ()
+    done = placard(command, str(tmp_path / "typo.csv"), "-o", str(tmp_path / "p"), *more)
+    assert done.returncode == 1 and not done.stdout and not (tmp_path / "p").exists()
+    assert b"typo.csv" in done.stderr and b"nothing could be read; no project was made" in done.stderr
+    (found,) = lines(placard(command, str(tmp_path / "typo.csv"), "-o", str(tmp_path / "p"), "--json", *more))
+    assert (found["documents"], found["skipped"], found["release"]) == (0, {"not_found": 1}, None)
+
+
+def test_a_mistyped_path_leaves_an_older_project(tmp_path: Path) -> None:
+    pile = write_pile(tmp_path / "pile.jsonl", 2)
+    assert placard("read", str(pile), "-o", str(tmp_path / "p")).returncode == 0
+    assert placard("read", str(pile), "-o", str(tmp_path / "p")).returncode == 0, "known documents were read too"
+    done = placard("read", str(tmp_path / "typo.csv"), "-o", str(tmp_path / "p"))
+    assert done.returncode == 1 and b"documents\t2 (" in done.stdout and done.stderr.endswith(b"nothing could be read\n")
+    (tmp_path / "made").mkdir()
+    assert placard("read", str(tmp_path / "typo.csv"), "-o", str(tmp_path / "made")).returncode == 1
+    assert (tmp_path / "made").is_dir(), "only what the command made goes"
+
+
+def test_a_watch_none_of_whose_feeds_answers_fails(tmp_path: Path) -> None:
+    done = placard("watch", "file:///none.xml", "-o", str(tmp_path / "p"), "--once")
+    assert done.returncode == 1 and b"0 new documents of 0 entries" in done.stdout
+
+
+def test_verify_says_intact_where_no_text_is_at_hand(project: Path, tmp_path: Path) -> None:
+    import shutil
+
+    alone = shutil.copytree(project / "release", tmp_path / "alone")
+    done = placard("verify", str(alone))
+    assert done.returncode == 0 and b"proves itself" not in done.stdout
+    assert b"intact; quotes not checked: no texts are at hand" in done.stdout
+
+
 def test_errors_are_one_line(project: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     for arguments in (
@@ -109,6 +144,11 @@ def test_show_lists_events_and_tells_one_in_full(project: Path) -> None:
     event = lines(placard("show", str(project), number, "--json"))[0]
     assert event["event"]["id"] in told and event["reports"]
     assert len(lines(placard("show", str(project), "--json"))) == len(listed)
+
+
+def test_a_beginning_that_two_events_share_is_said(project: Path) -> None:
+    done = placard("show", str(project), "event-")
+    assert done.returncode == 1 and b"events have an id that begins with event- (give more of the id)" in done.stderr
 
 
 def test_release_options_reach_the_release(project: Path, tmp_path: Path) -> None:

@@ -128,7 +128,8 @@ A release made by Placard. `datapackage.json` describes every table and column, 
 | shapes/ | the events as rows in the manner of ACLED, the Crowd Counting Consortium and PLOVER |
 
 From a value to its words: `events.event_id` -> `shown.statement_ids` -> `statements` -> `spans` -> `documents.text_sha256`.
-`placard verify` walks this way for every value, and fails if one byte of any file was changed.
+`placard verify` walks this way for every value, and fails if one byte of any file was changed. Quotes are checked where the texts
+are at hand: in the project, or in a release with texts. The manifest is not signed: who changes it too is not found out.
 
 In CSV files a text cell that begins with `=`, `+`, `-`, `@`, tab or return (or with apostrophes before one of them) has one
 apostrophe put before it, so that no spreadsheet takes it for a formula; take it away to get the text. Parquet files hold texts
