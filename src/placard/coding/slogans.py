@@ -23,7 +23,7 @@ _SAYS_MEANING = re.compile(
 def slogan(text: str, span: Tagged, stance: str, sure: float, event: Sequence[Tagged]) -> tuple[Text, list[Span]]:
     """The value of a slogan span, and the spans of further evidence (its translation).
 
-    The stance is left out unless its probability ``sure`` reaches :data:`STANCE_FROM`. The target is the words of the nearest
+    The stance is left out unless its probability ``sure`` reaches :data:`STANCE_FROM`, and "against" where no target is known. The target is the words of the nearest
     target the event names, within two sentences, else None: it is never guessed from the slogan's content. An event's target is
     whom it is against, so a slogan that is for somebody has none of them.
     """
@@ -33,6 +33,8 @@ def slogan(text: str, span: Tagged, stance: str, sure: float, event: Sequence[Ta
         targets = []
     nearest = min(targets, key=lambda other: (abs(other.start - span.start), other.start), default=None)
     target = text[nearest.start : nearest.end] if nearest else None
+    if given == "against" and target is None:
+        given = None  # against whom nobody says: in the example reports half of such stances are wrong
     translation = _translation(text, span)
     evidence = [translation] if translation else []
     return Text(text[span.start : span.end], given, target, translation.quote if translation else None), evidence
