@@ -23,9 +23,9 @@ _SAYS_MEANING = re.compile(
 def slogan(text: str, span: Tagged, stance: str, sure: float, event: Sequence[Tagged]) -> tuple[Text, list[Span]]:
     """The value of a slogan span, and the spans of further evidence (its translation).
 
-    The stance is left out unless its probability ``sure`` reaches :data:`STANCE_FROM`, and "against" where no target is known. The target is the words of the nearest
-    target the event names, within two sentences, else None: it is never guessed from the slogan's content. An event's target is
-    whom it is against, so a slogan that is for somebody has none of them.
+    The stance is left out unless its probability ``sure`` reaches :data:`STANCE_FROM`, and "against" where no target is known.
+    The target is the words of the nearest target the event names, within two sentences, else None: it is never guessed from the
+    slogan's content. An event's target is whom it is against, so a slogan that is for somebody has none of them.
     """
     given = stance if sure >= STANCE_FROM else None
     targets = [other for other in event if other.label == "target" and abs(other.sentence - span.sentence) <= 2]
