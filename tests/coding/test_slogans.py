@@ -1,7 +1,7 @@
 import pytest
 
 from placard.coding.decode import Tagged
-from placard.coding.slogans import slogan
+from placard.coding.slogans import slogan, stance
 
 
 def _tagged(text: str, words: str, label: str = "slogan", sentence: int = 0) -> Tagged:
@@ -23,26 +23,41 @@ def _tagged(text: str, words: str, label: str = "slogan", sentence: int = 0) -> 
     ],
 )
 def test_translation_beside_the_original(text: str, words: str, translation: str | None) -> None:
-    value, evidence = slogan(text, _tagged(text, words), "for", 0.9, [])
+    value, evidence = slogan(text, _tagged(text, words), [])
     assert value.text == words
     assert value.translation == translation
     assert [span.quote for span in evidence] == ([translation] if translation else [])
 
 
 @pytest.mark.parametrize(
-    ("stance", "sure", "sentence", "expected"),
+    ("words", "sentence", "expected"),
     [
-        ("against", 0.9, 0, ("against", "the governor")),
-        ("against", 0.9, 9, (None, None)),  # too far from the slogan: against whom is not said
-        ("against", 0.6, 0, (None, "the governor")),  # unsure: no better than always saying "against"
-        ("for", 0.9, 0, ("for", None)),  # whom the event is against is not whom the slogan is for
-        ("for", 0.6, 0, (None, "the governor")),
+        ("Resign", 0, ("against", "the governor")),
+        ("Resign", 9, (None, None)),  # too far from the slogan: against whom is not said
+        ("Long live the union", 0, ("for", None)),  # whom the event is against is not whom the slogan is for
+        ("Bread and roses", 0, (None, "the governor")),  # the words do not say
     ],
 )
-def test_the_stance_is_given_when_sure_and_the_target_when_named_nearby(
-    stance: str, sure: float, sentence: int, expected: tuple[str | None, str | None]
+def test_the_stance_is_what_the_words_say_and_the_target_what_is_named_nearby(
+    words: str, sentence: int, expected: tuple[str | None, str | None]
 ) -> None:
-    text = 'They shouted "Resign" at the governor.'
+    text = f'They shouted "{words}" at the governor.'
     target = _tagged(text, "the governor", "target", sentence=sentence)
-    value, _ = slogan(text, _tagged(text, "Resign"), stance, sure, [target])
+    value, _ = slogan(text, _tagged(text, words), [target])
     assert (value.stance, value.target) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Down with the mayor", "against"),
+        ("The minister must go!", "against"),
+        ("Long live the strike", "for"),
+        ("Free the Lagos five", "for"),
+        ("Free from fear", None),
+        ("Justice for Ana, shame to the police, out", None),  # both
+        ("We are hungry", None),
+    ],
+)
+def test_only_words_that_say_so_have_a_stance(words: str, expected: str | None) -> None:
+    assert stance(words) == expected

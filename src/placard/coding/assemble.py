@@ -128,6 +128,5 @@ def _value(text: str, span: Tagged, mean: npt.NDArray[np.float32], event: Sequen
     if span.label == "response":
         return Code(_best(mean, "response", labels.RESPONSES)[0]), []
     if span.label == "slogan":
-        stance, sure = _best(mean, "stance", labels.STANCES)
-        return slogans.slogan(text, span, stance, sure, event)
+        return slogans.slogan(text, span, event)
     return Text(words), []
