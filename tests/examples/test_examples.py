@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from placard.reading import Reading, read_inputs
-from placard.reading.sources import KINDS
 from placard.records import Problem
 from placard.screening.language import identify
+from placard.source_kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -36,7 +36,7 @@ def test_every_report_has_a_date_an_outlet_of_a_known_kind_and_enough_to_code(re
     assert len(readings) == 23
     for reading in readings:
         assert reading.document.published, reading.document.input_id
-        assert reading.source is not None and reading.source.kind in KINDS - {"unknown"}, reading.document.input_id
+        assert reading.source is not None and reading.source.kind in set(KINDS) - {"unknown"}, reading.document.input_id
         assert reading.source.country, reading.document.input_id
         assert identify(reading.document.text) == "en", reading.document.input_id
 
