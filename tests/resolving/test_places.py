@@ -236,3 +236,24 @@ def test_a_town_resolves_in_the_paper_that_bears_its_name(town: str, source: str
     (value,) = resolve_places(text, [(text.index(town), text.index(town) + len(town))], source=source)
     assert isinstance(value, Place)
     assert value.country == country
+
+
+@pytest.mark.parametrize(
+    "words", ["the city", "in the capital", "this town", "the port", "the whole area", "City", "the city centre"]
+)
+def test_a_common_noun_is_no_place_of_that_name(words: str) -> None:
+    text = f"Bakers struck in Rasht, and later {words} was quiet."
+    start = text.index(words, 20)
+    (found,) = resolve_places(text, [(start, start + len(words))])
+    assert isinstance(found, Unresolved)
+    assert "common noun" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("Mexico City", "Mexico City"), ("Port Said", "Port Said"), ("the port of Aden", "Aden")]
+)
+def test_a_common_noun_in_a_name_is_part_of_it(words: str, name: str) -> None:
+    text = f"They marched in {words} on Monday."
+    start = text.index(words)
+    (found,) = resolve_places(text, [(start, start + len(words))])
+    assert isinstance(found, Place) and found.name == name

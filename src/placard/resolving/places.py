@@ -26,6 +26,7 @@ from placard.resolving.places_find import find_places, finder_of
 from placard.resolving.places_outlet import outlet_home
 from placard.resolving.places_score import ALPHA, Choice, Group, choose
 from placard.resolving.places_venue import is_venue, place_venue
+from placard.resolving.places_words import COMMON
 
 _CONTEXT_WEIGHT = 0.7
 _CONTEXT_LITTLE = 0.2  # a small town's name that nobody marked is as often a person or a firm
@@ -232,6 +233,8 @@ def _value(gazetteer: Gazetteer, mention: Candidates, group: Group, choice: Choi
     words = mention.words
     if not mention.parts.core:
         return Unresolved(words, "no name is left of the words")
+    if COMMON.fullmatch(words.strip()):
+        return Unresolved(words, "a common noun: it does not say which")
     if choice is None:
         return Unresolved(words, "the gazetteer has no place of this name")
     if mention.missing:

@@ -44,6 +44,13 @@ KIND_OF = re.compile(
     re.I,
 )
 
+# "the city", "in this town": a common noun, which no gazetteer can tell from its namesakes (City of London, Town in Saint Lucia).
+COMMON = re.compile(
+    rf"(?:(?:in|at|of|near|outside|around|across|throughout|the|a|this|that|whole|entire|same|{_DIRECTIONS})\s+)*"
+    rf"(?:{_TOWN_WORDS}|area|areas|locality|downtown)(?:\s+(?:centre|center))?",
+    re.I,
+)
+
 VENUE_NOUNS = words_of("venue_nouns")
 ROAD_NOUNS = words_of("road_nouns")
 WATER_NOUNS = words_of("water_nouns")
