@@ -238,9 +238,7 @@ def test_a_town_resolves_in_the_paper_that_bears_its_name(town: str, source: str
     assert value.country == country
 
 
-@pytest.mark.parametrize(
-    "words", ["the city", "in the capital", "this town", "the port", "the whole area", "City", "the city centre"]
-)
+@pytest.mark.parametrize("words", ["the city", "in the capital", "this town", "the port", "the whole area", "City"])
 def test_a_common_noun_is_no_place_of_that_name(words: str) -> None:
     text = f"Bakers struck in Rasht, and later {words} was quiet."
     start = text.index(words, 20)
