@@ -115,5 +115,22 @@ def test_a_parquet_file_damaged_inside_gives_its_whole_rows_and_one_line(tmp_pat
     assert all(reading.document.text.startswith("About 300") for reading in readings)
 
 
+def test_a_parquet_row_that_is_not_utf8_costs_that_row_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.parquet"
+    pq.write_table(
+        pa.table({"text": [TEXT, TEXT + " Two.", TEXT + " Three."]}),
+        path,
+        compression="none",
+        use_dictionary=False,
+        write_statistics=False,
+    )
+    data = path.read_bytes()
+    at = data.index(b" Two.")
+    path.write_bytes(data[:at] + b"\x80" + data[at + 1 :])
+    readings, problems = read(path)
+    assert [reading.document.text for reading in readings] == [TEXT, TEXT + " Three."]
+    assert [(problem.kind, problem.where.endswith("row 2")) for problem in problems] == [("encoding", True)]
+
+
 def test_a_parquet_file_without_text(tmp_path: Path) -> None:
     assert one_problem(parquet(tmp_path / "x.parquet", town=["Tema"])).kind == "columns"

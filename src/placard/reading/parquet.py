@@ -32,9 +32,12 @@ def read(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
             columns = find_columns(file.schema_arrow.names, options.columns)
             batches = file.iter_batches(batch_size=_BATCH, columns=sorted(set(columns.values())), use_threads=False)
             for batch in batches:
-                for row in batch.to_pylist():
+                for row in _rows(batch):
                     number += 1
-                    yield _report(found, row, number, columns)
+                    if row is None:
+                        yield Problem(f"{found.shown} row {number}", "encoding", "holds text that is not UTF-8", "export it again")
+                    else:
+                        yield _report(found, row, number, columns)
         except pa.ArrowException as error:
             raise _broken(number, error) from None
         except OSError as error:
@@ -44,6 +47,23 @@ def read(found: Found, options: ReadOptions) -> Iterator[Report | Problem]:
             raise _broken(number, error) from None
     if number == 0:
         raise fault("empty", "has no rows", "leave it out")
+
+
+def _rows(batch: Any) -> Iterator[dict[str, Any] | None]:
+    """The batch's rows; None for one whose text is damaged, which Arrow notices only when it is decoded."""
+    try:
+        rows = batch.to_pylist()
+    except UnicodeDecodeError:
+        rows = [_row(batch, at) for at in range(batch.num_rows)]
+    yield from rows
+
+
+def _row(batch: Any, at: int) -> dict[str, Any] | None:
+    try:
+        row: dict[str, Any] = batch.slice(at, 1).to_pylist()[0]
+    except UnicodeDecodeError:
+        return None
+    return row
 
 
 def _report(found: Found, row: dict[str, Any], number: int, columns: dict[str, str]) -> Report:
