@@ -5,7 +5,7 @@
     python benchmarks/ablations.py --dev DEV training/build/base.pt training/build/wide.pt
 
 Checkpoints are scored as they would ship (int8), with one fixed decoding (no threshold is fitted here), on our held-out reports
-and on the evaluation reports. Figures: ``benchmarks/ablations.json``.
+and on the evaluation reports.
 """
 
 from __future__ import annotations
@@ -25,25 +25,20 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from placard.coding import features  # noqa: E402
-from placard.coding.decode import decode_values  # noqa: E402
 from placard.coding.tagger import Tagger  # noqa: E402
-from placard.evaluate import match as matching  # noqa: E402
 from placard.evaluate.gold import GoldDocument  # noqa: E402
 from placard.evaluate.run import as_document  # noqa: E402
 from training import data, export  # noqa: E402
-from training.calibrate import f1, flat  # noqa: E402
+from training.calibrate import f1, span_counts  # noqa: E402
 
 DECODE = {"outside": 0.3, "begin": 1.2}
 
 
 def span_score(tagger: Tagger, golds: list[GoldDocument], size: int) -> dict[str, float]:
     """Precision, recall and F1 of all spans (overlap at half) in percent."""
-    right = missed = spurious = 0
-    for gold in golds:
-        encoded = features.tokens(gold.text)
-        tagged = decode_values(gold.text, encoded, tagger.vectors(encoded, size), DECODE)
-        found = matching.match(gold, flat(as_document(gold), tagged))
-        right, missed, spurious = right + len(found.pairs), missed + len(found.missed), spurious + len(found.spurious)
+    encoded = [features.tokens(gold.text) for gold in golds]
+    ready = [(g, as_document(g), e, tagger.vectors(e, size)) for g, e in zip(golds, encoded, strict=True)]
+    right, missed, spurious = span_counts(ready, DECODE)
     return {
         "precision": round(100 * right / max(right + spurious, 1), 1),
         "recall": round(100 * right / max(right + missed, 1), 1),

@@ -17,6 +17,7 @@ from pathlib import Path
 from placard.coding import features
 from placard.coding.decode import decode_voices
 from placard.coding.tagger import Tagger
+from placard.evaluate.match import one_to_one, share
 
 Range = tuple[int, int]
 
@@ -31,21 +32,10 @@ def gold_spans(record: dict, role: str) -> list[Range]:
     return sorted(found)
 
 
-def matched(gold: list[Range], coded: list[Range], share: float) -> int:
+def matched(gold: list[Range], coded: list[Range], least: float) -> int:
     """How many coded ranges pair with a gold range of their own, best overlaps first."""
-    pairs = []
-    for i, (a, b) in enumerate(gold):
-        for j, (c, d) in enumerate(coded):
-            common = min(b, d) - max(a, c)
-            if common > 0 and common >= share * max(b - a, d - c):
-                pairs.append((-common / max(b - a, d - c), i, j))
-    taken: set[tuple[str, int]] = set()
-    right = 0
-    for _, i, j in sorted(pairs):
-        if ("g", i) not in taken and ("c", j) not in taken:
-            taken |= {("g", i), ("c", j)}
-            right += 1
-    return right
+    shares = [(share(*g, *c), g, c) for g in gold for c in coded]
+    return len(one_to_one(one for one in shares if one[0] > 0 and one[0] >= least))
 
 
 def scores(records: list[dict], tagger: Tagger, role: str, part: str, outside: float) -> dict[str, dict[str, float]]:

@@ -18,7 +18,7 @@ from placard.coding.features import tokens
 from placard.coding.speakers import Attribution
 from placard.evaluate.facets import assembly
 from placard.evaluate.gold import GoldDocument
-from placard.evaluate.match import match
+from placard.evaluate.match import match, one_to_one
 from placard.evaluate.run import as_document
 from placard.records import OUTLET, Coded, EventMention
 
@@ -38,20 +38,18 @@ class Assembler:
             encoded = tokens(gold.text)
             vectors = coder.tagger.vectors(encoded)
             tagged = decode_values(gold.text, encoded, vectors, self.settings["decode"])
-            if coder.relevance(vectors, tagged) >= self.settings["decode"].get("relevance_threshold", 0.5):
-                self.ready.append((gold, as_document(gold), vectors, tagged))
-            else:
-                self.ready.append((gold, as_document(gold), vectors, None))
+            relevant = coder.relevance(vectors, tagged) >= self.settings["decode"].get("relevance_threshold", 0.5)
+            self.ready.append((gold, as_document(gold), encoded, vectors, tagged if relevant else None))
 
     def scores(self, **links: float) -> dict[str, float]:
         """Scores in percent and counts, with these parameters of links in place of the coder's."""
         settings = self.settings | {"links": self.settings["links"] | links}
         sums, gold_count, coded_count, aligned = np.zeros(3), 0, 0, 0
-        for gold, document, vectors, tagged in self.ready:
+        for gold, document, encoded, vectors, tagged in self.ready:
             mentions: tuple[EventMention, ...] = ()
             if tagged is not None:
                 said = [Attribution(OUTLET, None, 1.0)] * len(tagged)
-                mentions = assemble(document, vectors, tagged, said, settings, "benchmark")
+                mentions = assemble(document, encoded, vectors, tagged, said, settings, "benchmark")
             sums += assembly(match(gold, Coded(document.id, 1.0, mentions)).pairs)
             gold_count, coded_count = gold_count + len(gold.events), coded_count + len(mentions)
             aligned += _aligned(gold, mentions)
@@ -78,13 +76,8 @@ def _aligned(gold: GoldDocument, mentions: Sequence[EventMention]) -> int:
             if mark.variable == statement.variable and any(s.start < mark.end and mark.start < s.end for s in statement.evidence)
         )
         if shared:
-            scored.append((-shared, event.id, mention.id))
-    events, taken = set(), set()
-    for _, event_id, mention_id in sorted(scored):
-        if event_id not in events and mention_id not in taken:
-            events.add(event_id)
-            taken.add(mention_id)
-    return len(events)
+            scored.append((shared, event.id, mention.id))
+    return len(one_to_one(scored))
 
 
 def fit(golds: Sequence[GoldDocument], coder: BuiltinCoder) -> dict[str, float]:

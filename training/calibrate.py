@@ -120,13 +120,13 @@ def main() -> None:
     links(options.folder, golds, stored, path)
 
 
-def span_f1(ready: list, settings: dict) -> float:
-    """F1 over all spans in percent, decoded with these settings."""
+def span_counts(ready: list, settings: dict) -> tuple[int, int, int]:
+    """Right, missed and spurious spans, decoded with these settings."""
     right = missed = spurious = 0
     for gold, document, encoded, vectors in ready:
         m = matching.match(gold, flat(document, decode_values(gold.text, encoded, vectors, settings)))
         right, missed, spurious = right + len(m.pairs), missed + len(m.missed), spurious + len(m.spurious)
-    return f1(right, missed, spurious)
+    return right, missed, spurious
 
 
 def thresholds(ready: list) -> dict:
@@ -140,7 +140,7 @@ def thresholds(ready: list) -> dict:
     sets = [one for one in sets if one]
 
     def reached(settings: dict) -> float:
-        return sum(span_f1(one, settings) for one in sets) / len(sets)
+        return sum(f1(*span_counts(one, settings)) for one in sets) / len(sets)
 
     best = (-1.0, 0.0, 0.0)
     for outside, begin in itertools.product((0.0, 0.3, 0.6, 0.9, 1.2), (0.4, 0.8, 1.2, 1.6)):

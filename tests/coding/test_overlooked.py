@@ -28,7 +28,7 @@ def outputs(odds: dict[str, float]) -> np.ndarray:
 
 
 def words(odds: dict[str, float], tagged: list[Tagged]) -> str | None:
-    found = overlooked(TEXT, outputs(odds), tagged, {"outside": 0.0, "begin": 0.5})
+    found = overlooked(TEXT, features.tokens(TEXT), outputs(odds), tagged, {"outside": 0.0, "begin": 0.5})
     return None if found is None else TEXT[found.start : found.end]
 
 
@@ -49,7 +49,10 @@ def test_words_that_are_a_value_already_are_left_to_it() -> None:
 
 
 def test_the_lead_makes_a_trigger_no_surer() -> None:
-    likely, unlikely = (overlooked(TEXT, outputs({"rang": odds}), [], {"outside": 0.0, "begin": 0.5}) for odds in (-1.0, -3.5))
+    likely, unlikely = (
+        overlooked(TEXT, features.tokens(TEXT), outputs({"rang": odds}), [], {"outside": 0.0, "begin": 0.5})
+        for odds in (-1.0, -3.5)
+    )
     assert likely is not None and unlikely is not None
     # e**-1 and e**-3.5, to begin a trigger and to go on with one, against one for no value.
     assert likely.probability == pytest.approx(np.exp(-1) / (1 + 2 * np.exp(-1)), abs=0.02)

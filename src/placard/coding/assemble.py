@@ -12,8 +12,8 @@ from placard.coding import labels, links, slogans
 from placard.coding.certainty import certainty
 from placard.coding.confidence import calibrated
 from placard.coding.decode import Tagged
+from placard.coding.features import Tokens
 from placard.coding.overlooked import overlooked
-from placard.coding.sentences import sentences
 from placard.coding.speakers import Attribution
 from placard.coding.tagger import Vectors, mean_vectors, softmax
 from placard.records import OUTLET, Code, Document, EventMention, Statement, Text, Value, make_id
@@ -24,6 +24,7 @@ PARTS = labels.layout()
 
 def assemble(
     document: Document,
+    encoded: Tokens,
     vectors: Vectors,
     tagged: Sequence[Tagged],
     said: Sequence[Attribution],
@@ -33,6 +34,7 @@ def assemble(
     """The event mentions of a document, in the order of their first triggers.
 
     Args:
+        encoded: the text as word pieces and sentences.
         vectors: (n, WIDTH) outputs of the network.
         tagged: the spans of all variables, in the order of the text.
         said: the attribution of each span.
@@ -41,7 +43,7 @@ def assemble(
     """
     triggers = [index for index, span in enumerate(tagged) if span.label == "trigger"]
     if not triggers:
-        likeliest = overlooked(document.text, vectors, tagged, parameters["decode"])
+        likeliest = overlooked(document.text, encoded, vectors, tagged, parameters["decode"])
         if likeliest is None:
             return ()
         triggers = [len(tagged)]
@@ -59,7 +61,6 @@ def assemble(
         for row, index in enumerate(values):
             for owner in owners([float(fits[row, group].max()) for group in groups], share):
                 members[owner].append(index)
-    ranges = sentences(document.text)
     mentions = []
     for event in members:
         own = [index for index in event if tagged[index].label == "trigger"]
@@ -67,7 +68,7 @@ def assemble(
         mean = means[own].mean(axis=0)
         spans = [tagged[index] for index in event]
         statements = tuple(
-            _statement(document, mention_id, tagged[index], means[index], said[index], parameters, coder, spans, ranges)
+            _statement(document, mention_id, tagged[index], means[index], said[index], parameters, coder, spans, encoded.spans)
             for index in sorted(event, key=lambda i: (tagged[i].start, tagged[i].end, tagged[i].label))
         )
         surest = max(statement.confidence for statement in statements if statement.variable == "trigger")

@@ -75,7 +75,9 @@ class BuiltinCoder:
         voices = decode_voices(document.text, encoded, vectors, "speaker", settings.get("speaker_outside", 0.0))
         cues = decode_voices(document.text, encoded, vectors, "cue", settings.get("cue_outside", 0.0))
         said = attribute(document.text, vectors, tagged, voices, cues, self.parameters["links"], settings.get("outlet_bias", 0.0))
-        return Coded(document.id, round(relevance, 4), assemble(document, vectors, tagged, said, self.parameters, self.name))
+        return Coded(
+            document.id, round(relevance, 4), assemble(document, encoded, vectors, tagged, said, self.parameters, self.name)
+        )
 
     def _first_look(self, likeliest: str) -> bool:
         """Whether the encoder sees a trace of an event in the few sentences the screen found most event-like."""

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from placard.coding import features, labels
+from placard.coding import labels
 from placard.coding.decode import Tagged, decode_values
+from placard.coding.features import Tokens
 from placard.coding.tagger import Vectors, softmax
 
 # Natural log-odds that triggers are given in advance, more and more of them until one is found; beyond the last there is none.
@@ -22,15 +23,17 @@ _TAGS = labels.layout()["tags"]
 _TRIGGER = (labels.TAGS.index("B-trigger"), labels.TAGS.index("I-trigger"))
 
 
-def overlooked(text: str, vectors: Vectors, tagged: Sequence[Tagged], settings: Mapping[str, Any]) -> Tagged | None:
+def overlooked(
+    text: str, encoded: Tokens, vectors: Vectors, tagged: Sequence[Tagged], settings: Mapping[str, Any]
+) -> Tagged | None:
     """The likeliest trigger of a report judged to tell of an event, beside the spans found; None if there is no likely one.
 
     Args:
+        encoded: the text as word pieces.
         vectors: (n, WIDTH) outputs of the network.
         tagged: what decoding found, no trigger among it.
         settings: those of decoding.
     """
-    encoded = features.tokens(text)
     led = vectors.copy()
     for before, lead in zip((0.0, *LEADS), LEADS, strict=False):
         for tag in _TRIGGER:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from placard.evaluate.gold import GoldDocument, GoldSpeaker
-from placard.evaluate.match import Matching, Pair, overlaps
+from placard.evaluate.match import Matching, Pair, one_to_one, overlaps
 from placard.records import Code, Coded, Count, DateRange, Place, Speaker, Statement
 
 Tally = dict[str, tuple[float, float]]  # facet -> right, of
@@ -102,17 +102,11 @@ def _events(document: GoldDocument, coded: Coded, matching: Matching) -> tuple[i
             for statement in pair.coded.statements:
                 shared[event, statement.mention_id] += weight
     mentions = {mention.id: mention for mention in coded.mentions}
-    used: set[str] = set()
-    status = form = aligned = 0
     golds = {event.id: event for event in document.events}
-    for (event_id, mention_id), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        if event_id in used or mention_id in used or event_id not in golds:
-            continue
-        used |= {event_id, mention_id}
-        aligned += 1
-        status += golds[event_id].status == mentions[mention_id].status
-        form += golds[event_id].form == mentions[mention_id].form
-    return status, form, aligned
+    aligned = one_to_one((weight, event, mention) for (event, mention), weight in shared.items() if event in golds)
+    status = sum(golds[event].status == mentions[mention].status for event, mention in aligned)
+    form = sum(golds[event].form == mentions[mention].form for event, mention in aligned)
+    return status, form, len(aligned)
 
 
 def assembly(pairs: Sequence[Pair]) -> tuple[float, float, int]:

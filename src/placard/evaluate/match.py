@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from placard.evaluate.gold import GoldDocument, GoldMark
 from placard.records import Coded, Statement
+
+Left = TypeVar("Left")
+Right = TypeVar("Right")
 
 # Coders mark these at first mention or never; scores leave them out on both sides (corpus README).
 GENERIC = frozenset(
@@ -93,23 +97,14 @@ def match(document: GoldDocument, coded: Coded) -> Matching:
     Two spans of one variable match if they share at least half of the longer one; each is used once, best overlap first.
     """
     gold, found = marks(document), values(coded)
-    candidates = sorted(
-        (
-            (-_share(mark.start, mark.end, value.start, value.end), g, v)
-            for g, mark in enumerate(gold)
-            for v, value in enumerate(found)
-            if mark.variable == value.variable and _share(mark.start, mark.end, value.start, value.end) >= 0.5
-        ),
+    taken = one_to_one(
+        (share(mark.start, mark.end, value.start, value.end), g, v)
+        for g, mark in enumerate(gold)
+        for v, value in enumerate(found)
+        if mark.variable == value.variable and share(mark.start, mark.end, value.start, value.end) >= 0.5
     )
-    used_gold: set[int] = set()
-    used_found: set[int] = set()
-    pairs = []
-    for _, g, v in candidates:
-        if g not in used_gold and v not in used_found:
-            used_gold.add(g)
-            used_found.add(v)
-            exact = (gold[g].start, gold[g].end) == (found[v].start, found[v].end)
-            pairs.append(Pair(gold[g], found[v], exact))
+    used_gold, used_found = {g for g, _ in taken}, {v for _, v in taken}
+    pairs = [Pair(gold[g], found[v], (gold[g].start, gold[g].end) == (found[v].start, found[v].end)) for g, v in taken]
     text = document.text
     return Matching(
         tuple(pair for pair in pairs if not is_generic(pair.gold.variable, text[pair.gold.start : pair.gold.end])),
@@ -118,11 +113,26 @@ def match(document: GoldDocument, coded: Coded) -> Matching:
     )
 
 
-def _share(start: int, end: int, other_start: int, other_end: int) -> float:
+def one_to_one(scored: Iterable[tuple[float, Left, Right]]) -> list[tuple[Left, Right]]:
+    """Pairs in which each side stands once, taken best score first; of equal scores the one that sorts first."""
+    lefts: set[Left] = set()
+    rights: set[Right] = set()
+    pairs = []
+    ordered: list[Any] = sorted((-score, left, right) for score, left, right in scored)
+    for _, left, right in ordered:
+        if left not in lefts and right not in rights:
+            lefts.add(left)
+            rights.add(right)
+            pairs.append((left, right))
+    return pairs
+
+
+def share(start: int, end: int, other_start: int, other_end: int) -> float:
+    """The part of the longer of two ranges that they share, 0 to 1."""
     shared = min(end, other_end) - max(start, other_start)
     return max(shared, 0) / max(end - start, other_end - other_start)
 
 
 def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether any of the spans shares at least half of the longer one with start..end."""
-    return any(_share(begin, stop, start, end) >= 0.5 for begin, stop in spans)
+    return any(share(begin, stop, start, end) >= 0.5 for begin, stop in spans)

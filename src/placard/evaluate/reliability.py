@@ -32,10 +32,16 @@ def table(found: Iterable[tuple[float, bool]]) -> dict[str, Any]:
             mean, share = 100.0 * float(confidence[inside].mean()), 100.0 * float(right[inside].mean())
             bins.append({"from": at / BINS, "values": count, "confidence": round(mean, 1), "right": round(share, 1)})
             error += count / len(pairs) * abs(mean - share)
-    good, bad = confidence[right], confidence[~right]
-    auc = None
-    if len(good) and len(bad):
-        order = np.sort(bad)
-        below = np.searchsorted(order, good, side="left") + np.searchsorted(order, good, side="right")
-        auc = round(100.0 * float(below.mean()) / (2 * len(bad)), 1)
-    return {"bins": bins, "error": round(float(error), 1), "auc": auc}
+    return {"bins": bins, "error": round(float(error), 1), "auc": auc(confidence[right], confidence[~right])}
+
+
+def auc(positive: Any, negative: Any) -> float | None:
+    """Share of pairs of a positive and a negative score in which the positive is higher, in percent; ties count half.
+
+    None if either has no score.
+    """
+    if not len(positive) or not len(negative):
+        return None
+    order = np.sort(negative)
+    below = np.searchsorted(order, positive, side="left") + np.searchsorted(order, positive, side="right")
+    return round(100.0 * float(below.mean()) / (2 * len(negative)), 1)

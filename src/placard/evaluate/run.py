@@ -262,16 +262,9 @@ def _relevance(scored: list[Scored], draws: Any) -> dict[str, Any]:
         "recall": _percent(right, right + missed),
         "f1": round(float(_f1(right, missed, spurious)), 1),
         "interval": _interval(_f1(sums[:, 0], sums[:, 1], sums[:, 2])),
-        "auc": _auc(scores[truth], scores[~truth]),
+        "auc": reliability.auc(scores[truth], scores[~truth]),
         "irrelevant": int((~truth).sum()),
     }
-
-
-def _auc(positive: Any, negative: Any) -> float | None:
-    if not len(positive) or not len(negative):
-        return None
-    wins = (positive[:, None] > negative[None]).mean() + 0.5 * (positive[:, None] == negative[None]).mean()
-    return round(100.0 * float(wins), 1)
 
 
 def _assembly(scored: list[Scored]) -> dict[str, Any]:
