@@ -102,3 +102,20 @@ test("a place is named beside its mark where there is room", () => {
   expect(pointLink(point("Kano", 3, { name: "Kano" })).textContent).toBe("3");
   expect(pointLink(point("Kano", 3), true).textContent).toBe("3");
 });
+
+test("a country across the antimeridian does not reach round the globe", () => {
+  const across = structuredClone(ATLAS);
+  across.arcs = [[[170, 60], [170, 70], [-170, 70], [-170, 60], [170, 60]]];
+  const [country] = countryShapes(withCodes(across as never), []).features;
+  expect(country?.geometry.coordinates).toEqual([[[170, 60], [170, 70], [190, 70], [190, 60], [170, 60]]]);
+});
+
+test("a country around the pole is closed over it", () => {
+  const polar = structuredClone(ATLAS);
+  polar.arcs = [[[-180, -70], [-60, -75], [60, -75], [180, -70], [-180, -70]]];
+  const ring = countryShapes(withCodes(polar as never), []).features[0]?.geometry.coordinates[0] as number[][];
+  const steps = ring.slice(1).map(([lon = 0], at) => Math.abs(lon - (ring[at]?.[0] ?? 0)));
+  expect(ring).toContainEqual([180, -90]);
+  expect(ring.at(-1)).toEqual(ring[0]);
+  expect(steps.filter((step) => step > 180)).toHaveLength(1); // along the pole, where all degrees meet
+});

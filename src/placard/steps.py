@@ -223,7 +223,7 @@ def link_step(store: Store, progress: Progress, *, force: bool = False) -> Probl
                 yield infos[document.id], document.text
             # Nobody knows beforehand how many texts look alike and have to be compared.
             watched.pop_all().close()
-            meter = watched.enter_context(progress.step("comparing copies", "texts"))
+            meter = watched.enter_context(progress.step("comparing look-alikes", "readings"))
 
         def text(key: str) -> str:
             meter.advance()

@@ -27,9 +27,33 @@ export function countryShapes(atlas: Atlas, counted: readonly MapCountry[]): Cou
   const shapes = feature(atlas, atlas.objects.countries) as FeatureCollection<Polygon | MultiPolygon, { code: string; name: string }>;
   const features = shapes.features.map((shape) => {
     const n = counts.get(shape.properties.code);
-    return { ...shape, properties: { ...shape.properties, level: n === undefined ? -1 : classOf(n) } };
+    return { ...shape, geometry: unrolled(shape.geometry), properties: { ...shape.properties, level: n === undefined ? -1 : classOf(n) } };
   });
   return { type: "FeatureCollection", features };
+}
+
+/**
+ * Shapes whose rings cross the antimeridian without a jump: world-atlas lets Russia go from 180 to -180, which a flat map draws as a
+ * line around the globe. Degrees beyond 180 are drawn on the other side.
+ */
+function unrolled(geometry: Polygon | MultiPolygon): Polygon | MultiPolygon {
+  return geometry.type === "Polygon"
+    ? { ...geometry, coordinates: geometry.coordinates.map(unrolledRing) }
+    : { ...geometry, coordinates: geometry.coordinates.map((part) => part.map(unrolledRing)) };
+}
+
+function unrolledRing(ring: Position[]): Position[] {
+  let turns = 0;
+  const result = ring.map(([lon = 0, lat = 0], at): Position => {
+    const before = ring[at - 1]?.[0] ?? lon;
+    if (lon - before > 180) turns -= 1;
+    if (lon - before < -180) turns += 1;
+    return [lon + 360 * turns, lat];
+  });
+  const [first, last] = [result[0], result[result.length - 1]];
+  // A ring around a pole (Antarctica) ends a turn from where it began: it is closed over the pole.
+  if (turns !== 0 && first && last) result.push([last[0] ?? 0, -90], [first[0] ?? 0, -90], first);
+  return result;
 }
 
 /** The box around a country's largest part: the whole of some countries reaches round the globe. */
