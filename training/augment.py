@@ -69,13 +69,13 @@ def changed(document: dict, rng: random.Random) -> dict:
             "speakers": [s | {"spans": [copied(span) for span in s["spans"]]} for s in document["speakers"]],
             "cues": [copied(cue) for cue in document["cues"]],
         }
-        | ({"sources": [copied(span) for span in document["sources"]]} if "sources" in document else {})
+        | {name: [copied(span) for span in document[name]] for name in ("sources", "unsure") if name in document}
     )
 
 
 def _spans(document: dict) -> list[dict]:
     voices = [span for speaker in document["speakers"] for span in speaker["spans"]]
-    return document["marks"] + document["cues"] + document.get("sources", []) + voices
+    return document["marks"] + document["cues"] + document.get("sources", []) + document.get("unsure", []) + voices
 
 
 def _exchanges(document: dict, rng: random.Random) -> dict[str, str]:

@@ -10,22 +10,26 @@ from pathlib import Path
 import numpy as np
 
 from placard.coding import features, labels
-from training import attribution, marked
+from training import attribution, marked, second
 
 CORPUS = Path(__file__).parent / "corpus"
 IGNORE = -100
 
 
 def own_documents(folder: Path = CORPUS) -> list[dict]:
-    """Our corpus in the JSON form; marks never overlap there, so a speaker span hides other roles (``inline`` is set)."""
+    """Our corpus in the JSON form, with its second coding where there is one.
+
+    The writers' marks never overlap, so that a speaker span hides other roles there (``inline`` is set).
+    """
     result = []
     for path in sorted(folder.glob("*.txt")):
         for document in marked.documents(str(path)):
             made = marked.convert(*document) | {"inline": True, "file": path.stem}
+            made = second.coded(made, second.codings().get(made["id"]))
             if made["id"] in attribution.listed():
                 sources, cues = attribution.spans(made["text"], attribution.listed()[made["id"]])
                 made["sources"] = [{"start": start, "end": end} for start, end in sources]
-                made["cues"] += [{"speaker": None, "start": start, "end": end} for start, end in cues]
+                made["cues"] = made["cues"] + [{"speaker": None, "start": start, "end": end} for start, end in cues]
             result.append(made)
     return result
 
@@ -94,6 +98,9 @@ def example(document: dict) -> Example:
             continue
         _tag(tags, first, last, 1 + 2 * labels.VARIABLES.index(mark["variable"]))
         made.spans.append(_span(mark, first, last, events))
+    for span in document.get("unsure", ()):
+        first, last = covered(encoded, span["start"], span["end"])
+        tags[first:last] = np.where(tags[first:last] == 0, IGNORE, tags[first:last])
     for index in {int(s) for span in made.spans for s in encoded.sentence[span["first"] : span["last"]]}:
         made.sentence_value[encoded.sentence == index] = 1
     triggers = [span for span in made.spans if span["variable"] == "trigger"]

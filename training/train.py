@@ -15,13 +15,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training import augment, batches, data, losses
+from training import augment, batches, data, losses, standoff
 from training.model import Tagger
 
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--open", type=Path, help="openly licensed reports in the JSON form")
+    parser.add_argument("--articles", type=Path, help="the Global Voices articles that training/annotations/gv2012.jsonl annotates")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -80,6 +81,8 @@ def main() -> None:
         documents = [d for d in documents if d["file"][0] in options.files]
     if options.open:
         documents += data.json_documents(options.open) * options.open_times
+    if options.articles:
+        documents += standoff.documents(options.articles)
     examples = [data.example(d) for d in documents if options.all or not data.held_out(d)]
     print(f"{len(examples)} documents, {sum(len(e.tokens.ids) for e in examples)} word pieces", flush=True)
     model = Tagger(options.dropout, options.layers)
