@@ -73,6 +73,9 @@ Police Scotland
 the Special Branch
 General Staff
 INTERIOR MINISTRY OFFICIALS
+A Port spokesman
+A Palestinian security chief, Colonel [Samih al-Hajjar]
+[A Kumar] of the union
 """
 
 
@@ -120,4 +123,13 @@ def test_speakers_of_the_corpus_are_masked_and_few_bodies_are(benchmark_module: 
     found = benchmark_module.measure((BENCHMARKS / "names.txt").read_text(encoding="utf-8").splitlines())
     assert len(found["masked"]) >= 1263
     assert len(found["let out"]) <= 1
-    assert len(found["body masked"]) <= 36
+    assert len(found["body masked"]) <= 34
+
+
+def test_names_of_one_word_are_masked_once_the_report_is_known(benchmark_module: ModuleType) -> None:
+    """The figures over whole reports of docs/masking.md, on the reports they may only become better in."""
+    lines = (BENCHMARKS / "names.txt").read_text(encoding="utf-8").splitlines()
+    found = benchmark_module.reported(lines)
+    assert len(found["masked in its report"]) >= 77
+    assert len(found["no person, masked in its report"]) <= 2
+    assert len(found["evidence masked in its report"]) <= 30

@@ -70,6 +70,16 @@ OWNED_BODIES = frozenset(
     society syndicate union
     """.split()  # noqa: SIM905
 )
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
+# What stands behind the surname that a body, a street or a house is called after ("Abernathy Foundation"), with a capital.
+NAMED_AFTER = (INSTITUTIONS | OWNED_BODIES | BODIES_OF | BODIES_FOR) & COMMON | frozenset(
+    """
+    avenue bank barracks bridge building centre center company corporation foundation fund group hall hospital house library
+    memorial mine mines newspaper park party plaza post road school square stadium street times tower works
+    """.split()  # noqa: SIM905
+)
 # What is done or made rather than somebody. Shorter words of these endings are surnames (Froment, Gration), as is Clement.
 _THING = re.compile(r"(?:[st]ion|[^e]ment|[^l]ement|ism|ology)s?\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")

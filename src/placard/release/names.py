@@ -56,6 +56,8 @@ _ALONE = (
     re.compile(rf"\A({_WORD}),\s+an?\s+(?:[\w-]+\s+){{0,3}}{_ROLE}\b"),
 )
 _TOKEN = re.compile(r"\S+")
+# "A Port spokesman": an article, and no initial ("A Kumar of the union").
+_ARTICLE_FIRST = re.compile(r"\AAn?\s+(?=[^\W\d_]+\s+(?!(?:and|at|for|from|in|of|on|the|who|with)\b)[a-z])")
 _OWNER = re.compile(r"['\u2019]s\Z")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z", re.IGNORECASE)
 _BODY_OF = re.compile(r"\b([^\W\d_]+)\s+(of|for)\s+(?:the\s+)?\Z")
@@ -70,8 +72,10 @@ def names_in(words: str) -> list[tuple[int, int]]:
     for match in _RUN.finditer(words):
         if any(start < match.end() and match.start() < end for start, end in found):
             continue
-        name = _name_within(words, *match.span())
-        if name is not None and not _names_a_body(words, *name):
+        article = _ARTICLE_FIRST.match(words)
+        start = article.end() if article is not None and match.start() == 0 else match.start()
+        name = _name_within(words, start, match.end())
+        if name is not None and not names_a_body(words, *name):
             found.append(name)
     for match in (one for pattern in _ALONE for one in pattern.finditer(words)):
         start, end = _without_owner(words, *match.span(1))
@@ -131,7 +135,7 @@ def _without_owner(words: str, start: int, end: int) -> tuple[int, int]:
     return (start, owner.start()) if owner is not None else (start, end)
 
 
-def _names_a_body(words: str, start: int, end: int) -> bool:
+def names_a_body(words: str, start: int, end: int) -> bool:
     """Whether the words around a run make it the name of a body: a body "of" it, its own body, an institution called after it."""
     before, after = words[:start], words[end:]
     of = _BODY_OF.search(before)

@@ -20,6 +20,7 @@ from placard.release.descriptor import datapackage, feature, readme
 from placard.release.fields import EVENTS, Row, Table, release_tables
 from placard.release.manifest import write_manifest
 from placard.release.privacy import Privacy, public_names
+from placard.release.report import NOTHING, Facts, knowing, reports, together
 from placard.release.shapes import SHAPES, ShapeWriter, Whole
 from placard.release.support import acled_columns
 from placard.release.writers import TableWriter, sync
@@ -97,15 +98,14 @@ class _Build:
         self.meter = meter
         self.privacy = Privacy(names, public_names(store.decisions()))
         self.coders: set[str] = set()
-        self.named: dict[str, set[str]] = {}  # document -> the names that were masked in what was said of it
+        self.facts: dict[str, Facts] = {}  # document -> the names known of it, where there are any
         self.counts: dict[str, int] = {}
 
     def write(self) -> None:
         """Write every file of the release; the manifest comes last."""
         tables = {table.name: table for table in release_tables(with_text=self.with_text)}
         self._table(tables["sources"], (rows.source_row(source) for source in self.store.sources().values()))
-        self._mentions(tables)
-        self._table(tables["documents"], self._documents())
+        self._reports(tables)
         self._table(tables["details"], self._details())
         self._events(tables)
         found = sorted(self.store.redirects().items())
@@ -142,42 +142,31 @@ class _Build:
                 writer.write(row)
             self.counts[table.name] = writer.count
 
-    def _documents(self) -> Iterator[Row]:
-        for stored in self.store.document_rows():
-            title = stored["title"]
-            text = None
-            if self.with_text or (title and self.privacy.masks_titles):
-                text = self.store.document(stored["id"]).text
-            if title:
-                title = self.privacy.title(title, text or "", self.named.get(stored["id"], ()))
-            row = rows.document_row(stored, title)
-            if self.with_text:
-                row["text"] = text
-            yield row
-
     def _details(self) -> Iterator[Row]:
         for document_id, details in self.store.all_details():
             yield from rows.detail_rows(document_id, details, self.privacy)
 
-    def _mentions(self, tables: Mapping[str, Table]) -> None:
+    def _reports(self, tables: Mapping[str, Table]) -> None:
         event_of = self.store.event_of_mention()
         with ExitStack() as stack:
-            names = ("mentions", "statements", "spans", "attributions")
+            names = ("documents", "mentions", "statements", "spans", "attributions")
             out = {name: stack.enter_context(TableWriter(self.folder, tables[name])) for name in names}
-            last, position = "", 0
-            for mention in self.store.mentions():
-                position = position + 1 if mention.document_id == last else 0
-                last = mention.document_id
-                out["mentions"].write(rows.mention_row(mention, event_of.get(mention.id), position))
-                self.coders.update(statement.coder for statement in mention.statements)
-                for number, statement in enumerate(mention.statements):
-                    out["statements"].write(rows.statement_row(statement, number, self.privacy))
-                    for name in self.privacy.masked_names(statement):
-                        self.named.setdefault(last, set()).add(name)
-                    for row in rows.span_rows(statement, last, self.privacy):
-                        out["spans"].write(row)
-                    for row in rows.attribution_rows(statement, last, self.privacy):
-                        out["attributions"].write(row)
+            for report in reports(self.store, self.privacy, with_text=self.with_text):
+                document, privacy = report.stored["id"], report.privacy
+                if report.facts != NOTHING:
+                    self.facts[document] = report.facts
+                title = report.stored["title"]
+                row = rows.document_row(report.stored, privacy.title(title) if title else title)
+                out["documents"].write(row | {"text": report.text} if self.with_text else row)
+                for position, mention in enumerate(report.mentions):
+                    out["mentions"].write(rows.mention_row(mention, event_of.get(mention.id), position))
+                    self.coders.update(statement.coder for statement in mention.statements)
+                    for number, statement in enumerate(mention.statements):
+                        out["statements"].write(rows.statement_row(statement, number, privacy))
+                        for row in rows.span_rows(statement, document, privacy):
+                            out["spans"].write(row)
+                        for row in rows.attribution_rows(statement, document, privacy):
+                            out["attributions"].write(row)
             self.counts.update((name, writer.count) for name, writer in out.items())
 
     def _events(self, tables: Mapping[str, Table]) -> None:
@@ -191,7 +180,8 @@ class _Build:
             geo.write('{"type": "FeatureCollection", "features": [')
             first = True
             for event, mentions in self._with_mentions():
-                values = rows.shown_values(event, self.privacy)
+                privacy = self._privacy(mentions)
+                values = rows.shown_values(event, privacy)
                 reported = [rows.Reported(one.document_id, one.status, one.form) for one in mentions]
                 counted = rows.count_reports(reported, infos, sources, values)
                 whole = rows.union(event.id, mentions, counted["form"], counted["status"])
@@ -202,7 +192,7 @@ class _Build:
                 out["events"].write(row)
                 for shown in rows.shown_rows(event, values, whos):
                     out["shown"].write(shown)
-                for conflict in rows.conflict_rows(event):
+                for conflict in rows.conflict_rows(event, privacy):
                     out["conflicts"].write(conflict)
                 geo.write(("\n" if first else ",\n") + feature(EVENTS, row))
                 first = False
@@ -215,6 +205,11 @@ class _Build:
             self.counts.update((name, writer.count) for name, writer in out.items())
         for name in ("events.geojson", *(f"shapes/{shape.name}.csv" for shape in SHAPES)):
             sync(self.folder / name)
+
+    def _privacy(self, mentions: list[EventMention]) -> Privacy:
+        """What is done with names in the words of an event: those of any of its reports."""
+        documents = dict.fromkeys(mention.document_id for mention in mentions)
+        return knowing(self.privacy, together(self.facts[one] for one in documents if one in self.facts))
 
     def _with_mentions(self) -> Iterator[tuple[Event, list[EventMention]]]:
         events = self.store.events()

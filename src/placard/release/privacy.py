@@ -8,11 +8,15 @@ What :mod:`placard.release.names` finds is masked as asked:
                 an honorific, an age, a role ("activist", "teacher", "named"); bylines (the default),
 * ``masked``    also all that looks like a name in participants, organizers and the words of counts, bodies among them.
 
-A name that was masked anywhere in a report is masked in its title too, the surname alone as well. Speakers go by form because
-who speaks is a person or a body, and a body mistaken for a person costs a reader less than a person's name let out: a body with a
-name like a person's ("Falcon Gold") is masked, and ``placard public`` brings it back. A name that a reviewer marked as a public
-figure's (:func:`mark_public`) is kept everywhere. Texts of documents are left; a release carries them only when asked to. Offsets
-stay, and masked rows say so, so that ``placard verify`` can still check every letter that is left.
+A name that is masked anywhere in what is released of a report is masked everywhere in it, the surname alone as well
+(:mod:`placard.release.report` finds those names, :mod:`placard.release.known` where they stand); places, venues and dates are left.
+With ``speakers`` that goes for speakers, and the words that attribute to them, alone.
+
+Speakers go by form because who speaks is a person or a body, and a body mistaken for a person costs a reader less than a person's
+name let out: a body with a name like a person's ("Falcon Gold") is masked, and ``placard public`` brings it back. A name that a
+reviewer marked as a public figure's (:func:`mark_public`) is kept everywhere, its surname wherever the report has the whole name.
+Texts of documents are left; a release carries them only when asked to. Offsets stay, and masked rows say so, so that
+``placard verify`` can still check every letter that is left.
 """
 
 from __future__ import annotations
@@ -23,13 +27,15 @@ from typing import Any, Literal
 
 from placard.records import Decision, Detail, Statement
 from placard.release.bylines import names_in_byline
+from placard.release.known import Known, KnownName
 from placard.release.names import names_in, persons_in
+from placard.release.running import told_in
 from placard.review.decide import live_decisions, make_decision
 from placard.spans import Span
 
 MASK = "\u2588"
 MASKED_VARIABLES = frozenset({"participants", "organizer", "arrests", "injuries", "deaths"})
-_CAPITAL = re.compile(r"[^\W\d_a-z]")
+WORDED = ("text", "words", "target", "translation")  # what a value has words in
 _WORD = re.compile(r"[^\W_]+")
 _PLACES = frozenset({"place", "venue", "date"})
 
@@ -78,34 +84,46 @@ def _blot(words: str, ranges: Iterable[tuple[int, int]]) -> str:
 
 
 class Privacy:
-    """What one release does with names; see the module."""
+    """What one release does with names; see the module.
 
-    def __init__(self, names: str, public: frozenset[str] = frozenset()) -> None:
+    Args:
+        names: what is masked.
+        public: names in lower case that are kept.
+        known: the names known of the report, or the reports, that the words are from.
+    """
+
+    def __init__(self, names: str, public: frozenset[str] = frozenset(), known: Known | None = None) -> None:
         self.names = names
         self.public = public
+        self.known = Known() if known is None else known
+
+    def knowing(self, names: Iterable[KnownName], kept: frozenset[str] = frozenset()) -> Privacy:
+        """The same for words of a report in which these names are masked, and these surnames are public persons'."""
+        return Privacy(self.names, self.public | kept, Known(names))
 
     @property
     def masks_titles(self) -> bool:
         """Whether names in titles and bylines are masked."""
         return self.names in ("persons", "masked")
 
-    def title(self, title: str, text: str, known: Iterable[str] = ()) -> str:
-        """A title as it is released: without the persons it names itself, those its text is sure of, and those already known.
+    def is_private(self, name: str) -> bool:
+        """Whether a name was not marked as a public figure's."""
+        return " ".join(name.split()).casefold() not in self.public
 
-        Args:
-            title: the title of a report.
-            text: the text of the report.
-            known: names masked in what is released of the report.
-        """
+    def title(self, title: str) -> str:
+        """A title as it is released: without the persons it names itself and those known."""
         if not self.masks_titles:
             return title
         # In a headline of capitals all through, what follows a role is any word ("Leader Calls For Strike").
-        result = title if _in_capitals(title) else mask(title, self.public, persons=True)
-        told = {text[start:end] for start, end in persons_in(text)} if _CAPITAL.search(title) else set()
-        for name in sorted({*told, *known}):
-            if " ".join(name.split()).casefold() not in self.public:
-                result = _mask_name(result, name)
-        return result
+        headline = _in_capitals(title)
+        own = [] if headline else _private(title, self.public, persons=True)
+        return _blot(title, [*own, *self.known.ranges(title, headline=headline)])
+
+    def title_names(self, title: str, text: str) -> set[str]:
+        """The names masked in a title that statements need not have: those it is sure of, and of those its text is sure of."""
+        own = set() if _in_capitals(title) else {title[start:end] for start, end in _private(title, self.public, persons=True)}
+        told = {name for name in told_in(text) if self.is_private(name) and Known([KnownName(name)]).ranges(title, headline=True)}
+        return own | told
 
     def detail(self, detail: Detail) -> str:
         """A detail's value as it is released: of a byline only public names and the words that are no names are left."""
@@ -115,20 +133,32 @@ class Privacy:
 
     def masked_names(self, statement: Statement) -> Iterator[str]:
         """The names that are masked in what is released of a statement."""
-        if not self.masks_titles:
+        if self.names == "kept":
             return
-        quotes = [(span.quote, self._strength(statement.variable)) for span in statement.evidence]
+        strength = self._strength(statement.variable)
+        quotes = {span.quote: strength for span in statement.evidence}
+        for part in WORDED:
+            # A person who corrects a value may write what no evidence says.
+            quotes.setdefault(getattr(statement.value, part, None) or "", strength)
+        told = list(quotes.items())
         if statement.speaker.span is not None:
-            quotes.append((statement.speaker.span.quote, "form"))
+            told.append((statement.speaker.span.quote, "form"))
         # From the ranges found, not from the mask: two names with a comma between them would be one there.
-        for quote, strength in quotes:
-            if strength is not None:
-                for start, end in _private(quote, self.public, persons=strength == "told"):
+        for quote, how in told:
+            if how is not None:
+                for start, end in _private(quote, self.public, persons=how == "told"):
                     yield quote[start:end]
 
     def speaker(self, span: Span) -> str:
         """The words of a speaker as they are released."""
-        return span.quote if self.names == "kept" else mask(span.quote, self.public)
+        if self.names == "kept":
+            return span.quote
+        known = self.known.ranges(span.quote, speaker=True)
+        return _blot(span.quote, [*_private(span.quote, self.public, persons=False), *known])
+
+    def cue(self, span: Span) -> str:
+        """The words that attribute a statement as they are released."""
+        return span.quote if self.names == "kept" else _blot(span.quote, self.known.ranges(span.quote))
 
     def evidence(self, statement: Statement, span: Span) -> str:
         """The words of a piece of evidence as they are released."""
@@ -136,16 +166,21 @@ class Privacy:
 
     def value(self, variable: str, value: dict[str, Any]) -> dict[str, Any]:
         """A value (as JSON) as it is released: the words in it are masked like its evidence."""
-        if self.names in ("kept", "speakers"):
+        if self._strength(variable) is None:
             return value
-        worded = ("text", "words")
-        return {
-            name: self._masked(variable, part) if name in worded and isinstance(part, str) else part for name, part in value.items()
-        }
+        return {name: self._masked(variable, part) if name in WORDED and part else part for name, part in value.items()}
+
+    def conflict(self, variable: str, words: str) -> str:
+        """A conflict in words as it is released. It names outlets too, so that form tells nothing in it."""
+        if self._strength(variable) is None:
+            return words
+        return _blot(words, [*_private(words, self.public, persons=True), *self.known.ranges(words)])
 
     def _masked(self, variable: str, words: str) -> str:
         strength = self._strength(variable)
-        return words if strength is None else mask(words, self.public, persons=strength == "told")
+        if strength is None:
+            return words
+        return _blot(words, [*_private(words, self.public, persons=strength == "told"), *self.known.ranges(words)])
 
     def _strength(self, variable: str) -> Literal["form", "told"] | None:
         """How names are looked for in the words of a variable: by their form, by what the words beside them say, or not."""
@@ -163,19 +198,6 @@ def _in_capitals(title: str) -> bool:
         rest[start:end] = " " * (end - start)
     longer = [word for word in _WORD.findall("".join(rest))[1:] if len(word) > 3]
     return bool(longer) and all(word[0].isupper() for word in longer)
-
-
-def _mask_name(words: str, name: str) -> str:
-    """``words`` with a name masked wherever it stands, whole or by its last part alone."""
-    parts = name.split()
-    last = parts[-1].strip(".,;:'\u2019") if parts else ""
-    forms = [r"\s+".join(map(re.escape, parts))] if parts else []
-    if len(last) > 2 and last[0].isupper():
-        forms.append(re.escape(last))
-    if not forms:
-        return words
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
-    return pattern.sub(lambda found: "".join(MASK if one.isalnum() else one for one in found[0]), words)
 
 
 def agrees(quote: str, words: str) -> bool:

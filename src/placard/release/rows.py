@@ -155,7 +155,7 @@ def attribution_rows(statement: Statement, document_id: str, privacy: Privacy) -
     for role, span in (("speaker", statement.speaker.span), ("cue", statement.cue)):
         if span is None:
             continue
-        quote = privacy.speaker(span) if role == "speaker" else span.quote
+        quote = privacy.speaker(span) if role == "speaker" else privacy.cue(span)
         yield {
             "statement_id": statement.id,
             "role": role,
@@ -169,11 +169,7 @@ def attribution_rows(statement: Statement, document_id: str, privacy: Privacy) -
 
 def released_value(variable: str, value: Value, privacy: Privacy) -> dict[str, Any]:
     """A value as JSON as it is released; what a slogan is about, and its translation, may name a person as its words may."""
-    released = privacy.value(variable, value_to_json(value))
-    for part in ("target", "translation"):
-        if released.get(part):
-            released[part] = privacy.value(variable, {"text": released[part]})["text"]
-    return released
+    return privacy.value(variable, value_to_json(value))
 
 
 def shown_values(event: Event, privacy: Privacy) -> dict[str, list[dict[str, Any]]]:
@@ -203,7 +199,7 @@ def shown_rows(event: Event, values: Shown, whos: Whos) -> Iterator[Row]:
             }
 
 
-def conflict_rows(event: Event) -> Iterator[Row]:
+def conflict_rows(event: Event, privacy: Privacy) -> Iterator[Row]:
     """Rows of ``conflicts``."""
     for position, conflict in enumerate(event.conflicts):
         yield {
@@ -211,7 +207,7 @@ def conflict_rows(event: Event) -> Iterator[Row]:
             "position": position,
             "variable": conflict.variable,
             "kind": conflict.kind,
-            "words": conflict.words or None,
+            "words": privacy.conflict(conflict.variable, conflict.words) or None,
             "sides": [list(side) for side in conflict.sides],
         }
 

@@ -156,22 +156,24 @@ def _same_statements(project: StoreReader, manifest: dict[str, Any], walk: Any, 
     Statements the project has gained since the release are not faults; released ones that differ or are gone are.
     """
     from placard.release.privacy import Privacy
+    from placard.release.report import reports
     from placard.release.rows import attribution_rows, span_rows, statement_row
 
     privacy = Privacy(str(manifest.get("names")), frozenset(map(str, manifest.get("public") or ())))
     left = set(walk.statements)
     try:
-        for mention in project.mentions():
-            for position, statement in enumerate(mention.statements):
-                if statement.id not in left:
-                    continue
-                left.discard(statement.id)
-                result.count("statements compared with the project")
-                made: list[Row] = [statement_row(statement, position, privacy)]
-                made += span_rows(statement, mention.document_id, privacy)
-                made += attribution_rows(statement, mention.document_id, privacy)
-                if walk.prints[statement.id] != sum(map(walk.print_of, made)):
-                    result.fault(f"statement {statement.id}: is not the project's")
+        for report in reports(project, privacy, only=walk.statements):
+            for mention in report.mentions:
+                for position, statement in enumerate(mention.statements):
+                    if statement.id not in left:
+                        continue
+                    left.discard(statement.id)
+                    result.count("statements compared with the project")
+                    made: list[Row] = [statement_row(statement, position, report.privacy)]
+                    made += span_rows(statement, mention.document_id, report.privacy)
+                    made += attribution_rows(statement, mention.document_id, report.privacy)
+                    if walk.prints[statement.id] != sum(map(walk.print_of, made)):
+                        result.fault(f"statement {statement.id}: is not the project's")
     except PlacardError as error:
         result.fault(f"project: {error}")
         return

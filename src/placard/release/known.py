@@ -1,0 +1,158 @@
+"""Names that are known of one report: where they stand in its words, whole or by the surname alone.
+
+A name is found by what stands beside it ("Dana Abernathy, a teacher"), and at its second mention nothing does ("Abernathy"). So a
+name that was found once is looked for in all that is released of the report. Only words with a capital are taken for a surname;
+not those of a body that bears it ("Abernathy Foundation"), and where the surname says other things too (a weekday, a place of the
+report) only a speaker of that one word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from placard.release.name_words import NAMED_AFTER, plain
+from placard.release.names import names_a_body, names_in
+
+Alone = Literal["anywhere", "speaker", "never"]
+_PART = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_OWNER = re.compile(r"['\u2019]s\Z", re.IGNORECASE)
+_GAP = re.compile(r"[-\u2010\u2011]|\.?\s+|\.")
+_HYPHENS = frozenset("-\u2010\u2011")
+_ARTICLES = frozenset("al an ar as ash at az el".split())  # noqa: SIM905 - of Arabic surnames, often left out
+_SUFFIXES = frozenset("jr sr ii iii iv".split())  # noqa: SIM905
+_NEXT = re.compile(r"\s+(?=([^\W_]+))")
+
+
+class KnownName(NamedTuple):
+    """A name masked in what is released of a report, and where its surname alone is masked."""
+
+    words: str
+    alone: Alone = "anywhere"
+
+
+class Part(NamedTuple):
+    """A word between spaces, hyphens and points: its range without "'s", and how it is compared."""
+
+    start: int
+    end: int
+    key: str
+
+
+class _Name(NamedTuple):
+    keys: tuple[str, ...]
+    surname: int  # how many of the keys, from the last
+    alone: Alone
+
+
+def parts_in(words: str) -> list[Part]:
+    """The parts of some words, in order."""
+    found = []
+    for match in _PART.finditer(words):
+        owner = _OWNER.search(match[0])
+        end = match.end() if owner is None else match.start() + owner.start()
+        found.append(Part(match.start(), end, plain(words[match.start() : end])))
+    return found
+
+
+def surname_of(name: str) -> tuple[Part, ...]:
+    """The parts of a name that stand for it alone: the last word, with what a hyphen ties to it; not "Jr", nor an article."""
+    parts = parts_in(name)
+    while len(parts) > 1 and parts[-1].key in _SUFFIXES:
+        del parts[-1]
+    first = len(parts) - 1
+    while first > 0 and name[parts[first - 1].end : parts[first].start] in _HYPHENS and parts[first - 1].key not in _ARTICLES:
+        first -= 1
+    return tuple(parts[max(first, 0) :])
+
+
+class Known:
+    """The names known of one report, or of the reports of one event."""
+
+    def __init__(self, names: Iterable[KnownName] = ()) -> None:
+        self._ending: dict[str, list[_Name]] = {}
+        for name in sorted(set(names)):
+            surname = surname_of(name.words)
+            if not surname:
+                continue
+            keys = tuple(part.key for part in parts_in(name.words) if part.start <= surname[-1].start)
+            # Two letters are a surname by themselves only where nothing else was said ("Mrs Li").
+            short = sum(len(part.key) for part in surname) < (3 if len(keys) > 1 else 2)
+            borne = name.words[surname[0].start].isupper() and not short
+            self._ending.setdefault(keys[-1], []).append(_Name(keys, len(surname), name.alone if borne else "never"))
+
+    def __bool__(self) -> bool:
+        return bool(self._ending)
+
+    def ranges(self, words: str, *, speaker: bool = False, headline: bool = False) -> list[tuple[int, int]]:
+        """Where known names stand in ``words``.
+
+        Args:
+            words: any words of the report.
+            speaker: whether they name a speaker, who is one person or body: one word by itself is a surname there.
+            headline: whether capitals say nothing in them.
+        """
+        if not self._ending:
+            return []
+        parts = parts_in(words)
+        lone = speaker and len(surname_of(words)) == len(parts)
+        found = []
+        for last, part in enumerate(parts):
+            starts = [self._start(words, parts, last, name, lone, headline) for name in self._ending.get(part.key, ())]
+            if told := [start for start in starts if start is not None]:
+                found.append((min(told), part.end))
+        return found
+
+    def _start(self, words: str, parts: list[Part], last: int, name: _Name, lone: bool, headline: bool) -> int | None:
+        """Where the name begins that ends in part ``last``, or None if it is not there, or not by itself."""
+        whole = last + 1 - len(name.keys)
+        if len(name.keys) > 1 and _stands(words, parts, whole, last, name.keys):
+            return parts[whole].start
+        first = last + 1 - name.surname
+        if name.alone == "never" or (name.alone == "speaker" and not lone):
+            return None
+        if not _stands(words, parts, first, last, name.keys[-name.surname :]) or not words[parts[first].start].isupper():
+            return None
+        start, end = parts[first].start, parts[last].end
+        if not headline and not lone and _of_a_body(words, start, end):
+            return None
+        # The rest of the name in another order or number ("Dana Abernathy" of "Dana Lee Abernathy"), or initials.
+        while first > 0 and _joined(words, parts, first):
+            if parts[first - 1].key not in name.keys and not _initial(words, parts[first - 1]):
+                break
+            first -= 1
+        start = parts[first].start
+        if headline:
+            return start
+        # Somebody of the same family, or the same one under another name: all of the run, up to whose it is ("Peru's Lopez").
+        run = next((left for left, right in names_in(words) if left < start < right and right == end), start)
+        while first > 0 and run <= parts[first - 1].start and _joined(words, parts, first):
+            first -= 1
+        return parts[first].start
+
+
+def _stands(words: str, parts: list[Part], first: int, last: int, keys: tuple[str, ...]) -> bool:
+    """Whether the parts from ``first`` to ``last`` are ``keys``, with nothing but a space or a hyphen between them."""
+    return (
+        first >= 0
+        and all(part.key == key for part, key in zip(parts[first : last + 1], keys, strict=True))
+        and all(_joined(words, parts, number) for number in range(first + 1, last + 1))
+    )
+
+
+def _joined(words: str, parts: list[Part], number: int) -> bool:
+    """Whether a part stands right behind the one before it."""
+    return _GAP.fullmatch(words, parts[number - 1].end, parts[number].start) is not None
+
+
+def _initial(words: str, part: Part) -> bool:
+    return part.end - part.start == 1 and words[part.start].isupper() and words[part.end : part.end + 1] == "."
+
+
+def _of_a_body(words: str, start: int, end: int) -> bool:
+    """Whether a surname is that of a body or a street called after somebody."""
+    following = _NEXT.match(words, end)
+    if following is not None and following[1][0].isupper() and plain(following[1]) in NAMED_AFTER:
+        return True
+    return names_a_body(words, start, end)

@@ -1,0 +1,163 @@
+"""Reports one by one as a release sees them: a document, its mentions, and the names known of it.
+
+What is masked of a statement hangs on the whole report ("Dana Abernathy" in one, "Abernathy" in the next), so the release and
+``placard verify`` both go through documents with all their mentions. A text is read only where a title, a speaker of one word or a
+public person's surname makes it necessary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from placard.records import EventMention, Statement
+from placard.release.known import Alone, KnownName, parts_in, surname_of
+from placard.release.name_words import BETWEEN, COMMON, MONTHS
+from placard.release.privacy import Privacy
+from placard.release.running import borne_in, lone_word
+
+if TYPE_CHECKING:
+    from placard.store.reader import StoreReader
+
+_AT_ONCE = 200
+_SAYS_MORE = COMMON | BETWEEN | MONTHS
+
+
+class Facts(NamedTuple):
+    """What a release knows of the names of one report, or of the reports of one event.
+
+    Attributes:
+        names: the names that are masked in it.
+        kept: surnames in lower case of persons marked public who are named in it.
+    """
+
+    names: tuple[KnownName, ...] = ()
+    kept: frozenset[str] = frozenset()
+
+
+NOTHING = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document as it is released.
+
+    Attributes:
+        stored: the store's row, without its text.
+        text: the text, if it was asked for.
+        mentions: its mentions, in order.
+        facts: the names known of it.
+        privacy: what is done with names in it.
+    """
+
+    stored: Mapping[str, Any]
+    text: str | None
+    mentions: list[EventMention]
+    facts: Facts
+    privacy: Privacy
+
+
+def reports(
+    store: StoreReader, privacy: Privacy, *, with_text: bool = False, only: Container[str] | None = None
+) -> Iterator[Report]:
+    """Every document of a project with its mentions, in order of input.
+
+    Args:
+        store: the project.
+        privacy: what is done with names.
+        with_text: whether the texts are wanted.
+        only: the ids of the statements that names are taken from; all by default. A release is verified with those it has.
+    """
+    documents = store.document_rows()
+    while page := list(islice(documents, _AT_ONCE)):
+        found = groupby(store.mentions_of([stored["id"] for stored in page]), lambda mention: mention.document_id)
+        mentions = {document_id: list(group) for document_id, group in found}
+        for stored in page:
+            read = cache(lambda key=stored["id"]: store.document(key).text)
+            own = mentions.get(stored["id"], [])
+            statements = [one for mention in own for one in mention.statements if only is None or one.id in only]
+            facts = facts_of(privacy, stored["title"] or "", statements, read)
+            yield Report(stored, read() if with_text else None, own, facts, knowing(privacy, facts))
+
+
+def knowing(privacy: Privacy, facts: Facts) -> Privacy:
+    """What is done with names where some are known."""
+    return privacy if facts == NOTHING else privacy.knowing(facts.names, facts.kept)
+
+
+def together(facts: Iterable[Facts]) -> Facts:
+    """What is known of several reports: what one of them masks is masked."""
+    listed = list(facts)
+    if len(listed) < 2:
+        return listed[0] if listed else NOTHING
+    names = sorted({name for one in listed for name in one.names})
+    return Facts(tuple(names), frozenset().union(*(one.kept for one in listed)))
+
+
+def facts_of(privacy: Privacy, title: str, statements: Iterable[Statement], read: Callable[[], str]) -> Facts:
+    """The names known of one report: those masked in its statements and its title, and its speakers of one word.
+
+    Args:
+        privacy: what is done with names.
+        title: its title.
+        statements: what it states.
+        read: gives its text.
+    """
+    if privacy.names == "kept":
+        return NOTHING
+    listed = list(statements)
+    names = {name for statement in listed for name in privacy.masked_names(statement)}
+    if privacy.masks_titles and any(one.isupper() for one in title):
+        names |= privacy.title_names(title, read())
+    words = {word for one in listed if one.speaker.span is not None and (word := lone_word(one.speaker.span.quote))}
+    places = [span for one in listed if one.variable in ("place", "venue") for span in one.evidence]
+    if words:
+        taken = [(span.start, span.end) for span in places]
+        for word in words:
+            # The whole name too: "Denise Washington" stays no more than "Washington", which may be a town elsewhere.
+            whole = set(filter(privacy.is_private, borne_in(read(), word, taken)))
+            names |= {word, *whole} if whole else whole
+    kept = _kept(names | words, privacy.public, f"{title}\n", read)
+    quotes = (span.quote for one in listed if one.variable == "place" for span in one.evidence)
+    towns = frozenset(part.key for quote in quotes for part in parts_in(quote) if quote[part.start].isupper())
+    known = tuple(
+        KnownName(name, _alone(name, kept, towns))
+        for name in sorted(names)
+        if name.casefold() not in kept and not _is_town(name, towns)
+    )
+    return Facts(known, kept)
+
+
+def _is_town(name: str, towns: frozenset[str]) -> bool:
+    """Whether the report says that these words are a place ("Kryvyi Rih"); one word may be a person's all the same."""
+    parts = parts_in(name)
+    return len(parts) > 1 and all(part.key in towns for part in parts)
+
+
+def _alone(name: str, kept: frozenset[str], towns: frozenset[str]) -> Alone:
+    """Where the surname of a name is masked by itself: not if it is a public person's too, seldom if it says other things."""
+    surname = surname_of(name)
+    if surname and name[surname[0].start : surname[-1].end].casefold() in kept:
+        return "never"
+    return "speaker" if all(part.key in _SAYS_MORE or part.key in towns for part in surname) else "anywhere"
+
+
+def _kept(names: Iterable[str], public: frozenset[str], title: str, read: Callable[[], str]) -> frozenset[str]:
+    """The surnames of public persons that are surnames here too, if the report names that person in full."""
+    ending: dict[str, list[str]] = {}
+    for name in public:
+        if surname := surname_of(name):
+            ending.setdefault(name[surname[0].start : surname[-1].end], []).append(name)
+    found = set()
+    for name in names if ending else ():
+        surname = surname_of(name)
+        last = name[surname[0].start : surname[-1].end].casefold() if surname else ""
+        if last in ending and last not in found:
+            text = " ".join((title + read()).casefold().split())
+            if any(one == last or re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) for one in ending[last]):
+                found.add(last)
+    return frozenset(found)

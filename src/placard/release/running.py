@@ -1,0 +1,110 @@
+"""Names in the running text of a report, where sentences meet and begin with a capital.
+
+"Abernathy said" tells by its form nothing that "Greenpeace said" does not. The text does: further up it has "Dana Abernathy". So a
+speaker of one word is looked for among the names of the text; and a title is masked with those the text says are persons'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from placard.release.known import Part, parts_in, surname_of
+from placard.release.name_words import COMMON, plain
+from placard.release.names import names_in, persons_in
+
+_END = re.compile(r"([^\W_]+)[.!?]+[\"'\u2019\u201d)\]]*\s+|\n\s*\n")
+# A point behind these ends no sentence.
+_SHORT = frozenset("adv col const dr eng fr gen gov hon jr lt mr mrs ms prof rep rev sen sgt sr st supt".split())  # noqa: SIM905
+# What a sentence begins with, and a headline word of two would be with a name behind it ("But Tashkent").
+_OPENING = frozenset(
+    """
+    a after again all also although an and as asked at because before both but by despite during earlier even first for former
+    from he her here his how however if in instead it its last later local meanwhile more neither no nor not now of on once only
+    or other our outside says she since so some still that their then there these they this those though through to today
+    tomorrow tonight under until what when where while who why with without yesterday yet you your
+    """.split()  # noqa: SIM905 - a list of a hundred words reads best as words
+)
+_LOWER = re.compile(r"[^\W\d_]")
+
+
+def lone_word(quote: str) -> str | None:
+    """The word of a speaker of one capitalised word (a hyphen may tie two), without "'s"; None for any other speaker."""
+    parts, surname = parts_in(quote), surname_of(quote)
+    if not parts or len(surname) != len(parts) or not quote[parts[0].start].isupper():
+        return None
+    word = quote[parts[0].start : parts[-1].end]
+    return word if len(word) > 1 else None
+
+
+def told_in(text: str) -> set[str]:
+    """The persons' names that a text tells by the words beside them, each within its sentence, without the word that opens it."""
+    found = set()
+    for start, end in persons_in(text):
+        stop = next((one for one in _ends(text, start, end) if one < end), end)
+        name = text[start:stop].rstrip().rstrip(".!?\"'\u2019\u201d)]") if stop < end else text[start:end]
+        parts = parts_in(name)
+        if len(parts) > 1 and parts[0].key in _OPENING:
+            name, parts = name[parts[1].start :], parts[1:]
+            if len(parts) < 2:
+                continue
+        if parts:
+            found.add(name)
+    return found
+
+
+def borne_in(text: str, word: str, places: Iterable[tuple[int, int]] = ()) -> list[str]:
+    """The persons' names in ``text`` that begin or end with ``word``.
+
+    Args:
+        text: the text of a report.
+        word: what one speaker of it is called.
+        places: ranges of the text that name places; a name there is no person's.
+    """
+    taken = list(places)
+    found = []
+    for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
+        left, right = _sentence(text, *match.span())
+        for start, end in names_in(text[left:right]):
+            start, end = start + left, left + start + len(text[start + left : end + left].rstrip("."))
+            if not start <= match.start() < match.end() <= end or any(start < stop and begin < end for begin, stop in taken):
+                continue
+            if match.start() not in (start, end - len(word)) or _is_opening(text, start, end, left):
+                continue
+            # Scripts in which names_in takes every word for one with a capital.
+            if not all(text[start + part.start].isupper() for part in _ends_of(text[start:end])):
+                continue
+            found.append(text[start:end])
+    return found
+
+
+def _ends_of(name: str) -> list[Part]:
+    parts = parts_in(name)
+    return [parts[0], surname_of(name)[0]]
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence a word stands in, and no more than a few hundred characters of it."""
+    first, last = max(0, start - 300), min(len(text), end + 300)
+    left = first
+    for stop in _ends(text, first, last):
+        if stop <= start:
+            left = stop
+        else:
+            return left, stop
+    return left, last
+
+
+def _ends(text: str, first: int, last: int) -> Iterator[int]:
+    for match in _END.finditer(text, first, last):
+        if match[1] is None or (len(match[1]) > 1 and plain(match[1]) not in _SHORT):
+            yield match.end()
+
+
+def _is_opening(text: str, start: int, end: int, left: int) -> bool:
+    """Whether a name of two words is the first word of a sentence and the word itself ("But Tashkent", "Marching Kano")."""
+    parts = parts_in(text[start:end])
+    if len(parts) != 2 or _LOWER.search(text, left, start):
+        return False
+    first = text[start : start + parts[0].end]
+    return plain(first) in _OPENING | COMMON or re.search(rf"(?<!\w){re.escape(first.lower())}(?!\w)", text) is not None
