@@ -107,3 +107,22 @@ def test_relations_are_read_from_this_event_with_their_words_and_strength() -> N
     assert lines[1] == "    follows repression at event-0 (strength 0.90, set by rule)"
     assert "justice for those killed" in lines[2]
     assert lines[3] == "    possibly is continued by event-2 (strength 0.70, set by rule)"
+
+
+def test_what_may_be_a_split_event_comes_first_and_says_where_its_strength_is_from() -> None:
+    item = mention("m1", "d1")
+    campaign, maybe = (
+        EventRelation("event-1", "event-2", "same_campaign", 0.6),
+        EventRelation("event-0", "event-1", "maybe_same", 0.25),
+    )
+    lines = section(page(item, relations=(campaign, maybe)), "Related events")
+    assert [line.strip() for line in lines[1:]] == [
+        "maybe the same as event-0 (strength 0.25, from the scores of its reports)",
+        "possibly same campaign as event-2 (strength 0.60, set by rule)",
+    ]
+
+
+def test_a_conflict_of_form_says_what_each_side_calls_it() -> None:
+    lines = section(page(mention("m1", "d1"), mention("m2", "d2", form="hunger_strike", trigger="fasted")), "Conflicts")
+    assert any(line.strip() == "- demonstration (outlet, Outlet D1)" for line in lines)
+    assert any(line.strip() == "- hunger strike (outlet, Outlet D2)" for line in lines)

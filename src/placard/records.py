@@ -370,7 +370,8 @@ class Shown:
 class Conflict:
     """Statements of one event that cannot all hold.
 
-    ``kind`` is count_differs, date_differs, place_differs, responsibility_denied or happened_or_not; ``sides`` are statement ids.
+    ``kind`` is count_differs, date_differs, place_differs, form_differs, responsibility_denied or happened_or_not; ``sides`` are
+    statement ids.
     """
 
     variable: str
@@ -391,10 +392,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class EventRelation:
-    """A relation between two events: counter_protest, same_campaign, continues, commemorates or follows_repression.
+    """A relation between two events: counter_protest, same_campaign, maybe_same, continues, commemorates or follows_repression.
 
-    ``left`` is the later event (of the first two kinds, which have no direction, the one with the smaller id); ``score`` is set by
-    rule and no probability; ``evidence`` are the statements that say so, if a report does.
+    ``left`` is the later event (of the first three kinds, which have no direction, the one with the smaller id); ``score`` is set
+    by rule and no probability, but of ``maybe_same`` the one its best average of scores stands for; ``evidence`` are the statements
+    that say so, if a report does.
     """
 
     left: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from placard.errors import ProjectError
 from placard.linking.independence import independent_sources
-from placard.linking.relation_words import direction, other_end, relation_words
+from placard.linking.relation_words import direction, most_urgent_first, other_end, relation_words, strength_words
 from placard.records import (
     Code,
     Count,
@@ -179,7 +179,7 @@ def render(view: EventView) -> Iterator[str]:
     if view.relations:
         yield ""
         yield "Related events"
-        for relation in view.relations:
+        for relation in most_urgent_first(view.relations):
             yield from _relation(relation, view)
 
 
@@ -275,7 +275,7 @@ def _sure(told: Iterable[Statement]) -> str:
 def _relation(relation: EventRelation, view: EventView) -> Iterator[str]:
     """A relation read from this event, its strength, and the words of this event it stands on."""
     told = relation_words(relation, view.event.id)
-    yield f"    {told} {other_end(relation, view.event.id)} (strength {relation.score:.2f}, set by rule)"
+    yield f"    {told} {other_end(relation, view.event.id)} (strength {relation.score:.2f}, {strength_words(relation.kind)})"
     yield from _evidence([view.statements[ident] for ident in relation.evidence if ident in view.statements], view, indent=8)
 
 
@@ -293,7 +293,9 @@ def _conflicts(view: EventView) -> Iterator[str]:
                 if statement_id in statements:
                     statement, mention = statements[statement_id]
                     kind = statement.speaker.kind
-                    voices.append(f"{value_words(statement.value)} ({kind}, {view.reports[mention.document_id].outlet})")
+                    # A form stands on the words that name the event; what a side says of it is the form.
+                    said = mention.form.replace("_", " ") if conflict.variable == "form" else value_words(statement.value)
+                    voices.append(f"{said} ({kind}, {view.reports[mention.document_id].outlet})")
             yield "      - " + "; ".join(dict.fromkeys(voices))
 
 

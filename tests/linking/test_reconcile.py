@@ -6,7 +6,7 @@ import pytest
 
 from placard.linking.independence import independent_sources
 from placard.linking.reconcile import reconcile
-from placard.records import Count, DateRange, EventMention, Place
+from placard.records import Count, DateRange, EventMention, Place, Unresolved
 from tests.linking.build import TOWNS, info, infos, mention, source, spoken, statement
 
 SOURCES = {
@@ -171,3 +171,61 @@ def test_every_kind_of_source_is_the_states_or_not(kinds: tuple[str, str], expec
     outlets = {f"s{number}": source(f"s{number}", kind) for number, kind in enumerate(kinds)}
     documents = infos(*(info(f"d{number}", source=f"s{number}") for number in range(2)))
     assert independent_sources(documents, documents, outlets).state_and_others is expected
+
+
+def called(ident: str, document: str, form: str, kind: str = "outlet", words: str = "police", **more) -> EventMention:
+    """A mention whose event is named by one speaker."""
+    item = mention(ident, document, form=form, **more)
+    speaker = spoken(kind, words) if kind != "outlet" else item.statements[0].speaker
+    return replace(item, statements=(replace(item.statements[0], speaker=speaker), *item.statements[1:]))
+
+
+def test_tellers_who_call_an_event_different_things_conflict():
+    march, riot = called("m1", "d4", "demonstration"), called("m2", "d3", "riot", "authority")
+    (conflict,) = event(riot, march).conflicts
+    assert (conflict.variable, conflict.kind, conflict.sides) == ("form", "form_differs", (("m1/0",), ("m2/0",)))
+    assert conflict.words == "form: demonstration by outlet (Monitor); riot by authority (Police)"
+    assert event(march, called("m3", "d3", "demonstration", "authority")).conflicts == ()
+
+
+def test_forms_that_do_not_disagree_are_no_conflict():
+    march = called("m1", "d1", "demonstration")
+    # A copy is the teller of the text it republishes, "other" is what is left over, and a call is not yet what came of it.
+    assert event(march, called("m2", "d2", "riot")).conflicts == ()
+    assert event(march, called("m3", "d4", "other")).conflicts == ()
+    assert event(march, called("m4", "d4", "strike", status="planned")).conflicts == ()
+    denied = called("m5", "d4", "riot")
+    denied = replace(denied, statements=tuple(replace(s, certainty="denied") for s in denied.statements))
+    assert [conflict.kind for conflict in event(march, denied).conflicts] == ["happened_or_not"]
+    # Of what was only announced, the announcements differ.
+    calls = [called("m6", "d1", "strike", status="planned"), called("m7", "d4", "boycott", status="planned")]
+    assert [conflict.kind for conflict in event(*calls).conflicts] == ["form_differs"]
+
+
+def test_a_venue_stands_for_its_town_and_never_before_a_named_one():
+    guessed = replace(TOWNS["Lagos"], precision="venue", words="the square")
+    in_kano = replace(TOWNS["Kano"], precision="venue", words="the old mosque")
+
+    def placed(ident: str, document: str, *places: Place) -> EventMention:
+        bare = mention(ident, document, town=None)
+        return replace(bare, statements=(*bare.statements, *(statement(ident, 5 + n, "place", p) for n, p in enumerate(places))))
+
+    (shown,) = event(placed("m1", "d4", guessed), mention("m2", "d3")).shown["place"]
+    assert shown.value == TOWNS["Kano"]
+    (shown,) = event(placed("m1", "d4", in_kano, TOWNS["Kano"])).shown["place"]
+    assert shown.value == TOWNS["Kano"] and shown.statement_ids == ("m1/5", "m1/6")
+    (shown,) = event(placed("m1", "d4", in_kano), mention("m2", "d3", town="Nigeria")).shown["place"]
+    assert shown.value == in_kano
+    (shown,) = event(placed("m1", "d1", guessed), placed("m3", "d4", guessed), mention("m2", "d3")).shown["place"]
+    assert shown.value == guessed
+
+
+def test_an_unresolved_venue_does_not_hide_a_town():
+    unknown = Unresolved("the square", "a venue, and no town is named with it")
+    bare = mention("m1", "d4", town=None)
+    vague = replace(bare, statements=(*bare.statements, statement("m1", 5, "place", unknown)))
+    nowhere = replace(
+        bare, statements=(*bare.statements, statement("m1", 5, "place", Place(None, "Square", "NG", None, None, "venue", "")))
+    )
+    for item in (vague, nowhere):
+        assert [shown.value for shown in event(item, mention("m2", "d3")).shown["place"]] == [TOWNS["Kano"]]

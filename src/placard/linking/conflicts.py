@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from placard.linking.disagreement import sides_of, told_words
+from placard.linking.disagreement import form_sides, sides_of, told_words
 from placard.linking.independence import origin
 from placard.records import Code, Conflict, Count, DocumentInfo, EventMention, Source, Statement
 
@@ -21,11 +21,13 @@ def find_conflicts(
     ``responsibility_denied``: a response (or damage) one speaker tells and another denies. ``happened_or_not``: the event itself,
     or that anyone was arrested, hurt or killed, told and denied; or called off by one report and told as done by another.
     ``date_differs`` and ``place_differs``: days, or towns, of different tellers that cannot be one; the earliest day first.
+    ``form_differs``: what different tellers call it, a demonstration or a riot; the sides are the triggers, by name of the form.
     """
     told = _Told(mentions, documents, sources)
     found: list[Conflict] = []
     for variable in ("date", "place"):
         found.extend(_differs(variable, told))
+    found.extend(_form_differs(mentions, told))
     for variable in COUNTS:
         for who in sorted({s.who or "" for s in told.of(variable)}):
             found.extend(_count_differs(variable, [s for s in told.of(variable) if (s.who or "") == who], told, who))
@@ -95,6 +97,14 @@ def _differs(variable: str, told: _Told) -> list[Conflict]:
         return []
     words = "; ".join(f"{told_words(side)} by {told.who_says(side)}" for side in sides)
     return [Conflict(variable, f"{variable}_differs", tuple(_ids(side) for side in sides), f"{variable}: {words}")]
+
+
+def _form_differs(mentions: Sequence[EventMention], told: _Told) -> list[Conflict]:
+    sides = form_sides(mentions, told.documents)
+    if len(sides) < 2:
+        return []
+    words = "; ".join(f"{form.replace('_', ' ')} by {told.who_says(side)}" for form, side in sides)
+    return [Conflict("form", "form_differs", tuple(_ids(side) for _, side in sides), f"form: {words}")]
 
 
 def _words(side: Sequence[Statement]) -> str:

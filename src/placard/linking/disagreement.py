@@ -1,4 +1,4 @@
-"""Dates and places of one event that cannot all hold.
+"""Dates, places and forms of one event that cannot all hold.
 
 What counts is who tells it: one speaker of one report who names two days or two towns tells of an event that lasted or moved,
 and does not contradict himself. Two tellers disagree where nothing the one tells can be what the other tells.
@@ -11,10 +11,11 @@ from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 
 from placard.linking.words import fold
-from placard.records import DateRange, Place, Statement
+from placard.records import DateRange, DocumentInfo, EventMention, Place, Statement
 
 NEAR_KM = 20.0
 _PRECISE = ("venue", "settlement")
+_DONE = ("occurred", "background")
 Teller = list[Statement]
 
 
@@ -31,8 +32,7 @@ def sides_of(statements: Sequence[Statement], homes: Mapping[str, str]) -> list[
     tellers: dict[Hashable, Teller] = {}
     for one in statements:
         if isinstance(one.value, DateRange | Place) and one.certainty != "denied":
-            speaker = (one.speaker.kind, " ".join(one.speaker.span.quote.casefold().split()) if one.speaker.span else "")
-            tellers.setdefault((homes[one.id], *speaker), []).append(one)
+            tellers.setdefault((homes[one.id], *_speaker(one)), []).append(one)
     sides: list[list[Teller]] = []
     for teller in sorted(tellers.values(), key=lambda told: (min(map(_vagueness, told)), len(told), told[0].id)):
         # A side is held by its first, most precise teller: a vaguer one who joins it must not draw others in.
@@ -45,6 +45,37 @@ def sides_of(statements: Sequence[Statement], homes: Mapping[str, str]) -> list[
     return sorted(found, key=lambda side: (min(map(_order, side)), side[0].id))
 
 
+def form_sides(mentions: Sequence[EventMention], documents: Mapping[str, DocumentInfo]) -> list[tuple[str, list[Statement]]]:
+    """The sides of a disagreement about the form of an event, each with its form and the triggers it stands on.
+
+    What was only announced does not differ from what was done: where any mention tells it as done (or recalls it), those alone
+    are asked. Copies are the teller of the text they republish. Who tells two forms, or "other", which is what is left over,
+    takes no side.
+
+    Returns:
+        Sides by name of the form, fewer than two if there is no disagreement.
+    """
+    done = [mention for mention in mentions if mention.status in _DONE]
+    tellers: dict[Hashable, tuple[set[str], Teller]] = {}
+    for mention in done or mentions:
+        known = documents.get(mention.document_id)
+        root = (known.copy_of if known else None) or mention.document_id
+        for trigger in mention.of("trigger"):
+            if trigger.certainty != "denied":
+                forms, told = tellers.setdefault((root, *_speaker(trigger)), (set(), []))
+                forms.add(mention.form)
+                told.append(trigger)
+    sides: dict[str, Teller] = {}
+    for forms, told in tellers.values():
+        if len(forms) == 1 and "other" not in forms:
+            sides.setdefault(next(iter(forms)), []).extend(told)
+    return sorted(sides.items()) if len(sides) > 1 else []
+
+
+def _speaker(one: Statement) -> tuple[str, str]:
+    return (one.speaker.kind, " ".join(one.speaker.span.quote.casefold().split()) if one.speaker.span else "")
+
+
 def _agree(one: Teller, two: Teller) -> bool:
     return any(_compatible(first, second) for first in one for second in two)
 
@@ -52,13 +83,18 @@ def _agree(one: Teller, two: Teller) -> bool:
 def _compatible(one: Statement, two: Statement) -> bool:
     first, second = one.value, two.value
     if isinstance(first, DateRange) and isinstance(second, DateRange):
-        return first.start <= second.end and second.start <= first.end
+        return same_days(first, second)
     if isinstance(first, Place) and isinstance(second, Place):
-        return _same_place(first, second)
+        return same_place(first, second)
     return True
 
 
-def _same_place(one: Place, two: Place) -> bool:
+def same_days(one: DateRange, two: DateRange) -> bool:
+    """Whether two dates have a day in common."""
+    return one.start <= two.end and two.start <= one.end
+
+
+def same_place(one: Place, two: Place) -> bool:
     """Whether two places may be one: a country holds its towns, a division is not told from towns, near points are one town."""
     if (one.geonameid is not None and one.geonameid == two.geonameid) or fold(one.name) == fold(two.name):
         return True

@@ -7,13 +7,14 @@ relations. What it gives depends on the set of mentions, documents and people's 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from placard.linking.candidates import candidate_pairs
 from placard.linking.facts import collect
 from placard.linking.identity import name_events
 from placard.linking.incremental import judge_fresh
 from placard.linking.judge import group, judge_pairs
+from placard.linking.maybe import find_maybe_same
 from placard.linking.parameters import Parameters, shipped
 from placard.linking.reconcile import reconcile
 from placard.linking.relations import find_relations
@@ -75,7 +76,9 @@ def link_mentions(
         groups = group(facts, kept, judgements, used)
     else:
         found, groups = judge_fresh(facts, frozenset(fresh), judgements, previous, used)
-    return assemble(ordered, documents, sources, found, groups, previous, redirects or {})
+    linked = assemble(ordered, documents, sources, found, groups, previous, redirects or {})
+    maybe = find_maybe_same(linked.events, found, judgements, used)
+    return replace(linked, relations=tuple(sorted((*linked.relations, *maybe), key=lambda one: (one.left, one.right, one.kind))))
 
 
 def assemble(

@@ -13,7 +13,8 @@ from placard.linking.words import fold, tokens
 from placard.records import Code, Count, DateRange, DocumentInfo, Event, EventMention, Place, Shown, Source, Statement
 
 COUNTS = ("size", "arrests", "injuries", "deaths")
-PLACE_ORDER = ("venue", "settlement", "division", "region", "country")
+# A venue is resolved to the town it lies in: it has the town's point, and says less surely which town that is.
+PLACE_ORDER = {"settlement": 0, "venue": 0, "division": 1, "region": 2, "country": 3}
 STATUS_ORDER = ("occurred", "cancelled", "planned", "background")
 
 
@@ -80,19 +81,31 @@ def _shown(variable: str, statements: Sequence[Statement], voices: Voices) -> tu
 
 
 def _place(statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:
-    places = [s for s in statements if isinstance(s.value, Place)]
+    """The town most voices tell, else what is next in precision; a venue stands for its town, and never before a named one."""
+    places = [(s, s.value) for s in statements if isinstance(s.value, Place)]
     if not places:
         return _distinct(statements, voices)
-    groups = _grouped(places, lambda s: s.value.geonameid or fold(s.value.name) if isinstance(s.value, Place) else "")
+    groups = _grouped_pairs(places)
 
-    def order(group: list[Statement]) -> tuple[int, int, int, str]:
-        first = group[0].value
-        assert isinstance(first, Place)
-        precision = PLACE_ORDER.index(first.precision) if first.precision in PLACE_ORDER else len(PLACE_ORDER)
-        return (first.lat is None, precision, -voices(group), first.name)
+    def precision(place: Place) -> tuple[bool, int, bool]:
+        return (place.lat is None, PLACE_ORDER.get(place.precision, len(PLACE_ORDER)), place.precision == "venue")
 
-    best = min(groups.values(), key=order)
-    return (Shown(best[0].value, "most_precise_place", tuple(sorted(s.id for s in best))),)
+    def order(group: list[tuple[Statement, Place]]) -> tuple[bool, int, int, int, str]:
+        without_point, coarseness, _ = min(precision(place) for _, place in group)
+        named = [s for s, place in group if place.precision != "venue"]
+        return (without_point, coarseness, -voices(s for s, _ in group), -voices(named), group[0][1].name)
+
+    best = min(groups, key=order)
+    value = min(best, key=lambda pair: (precision(pair[1]), pair[0].id))[1]
+    return (Shown(value, "most_precise_place", tuple(sorted(s.id for s, _ in best))),)
+
+
+def _grouped_pairs(places: Sequence[tuple[Statement, Place]]) -> list[list[tuple[Statement, Place]]]:
+    """Statements of one place together: of one GeoNames id, or of one name where it has none."""
+    groups: dict[Hashable, list[tuple[Statement, Place]]] = {}
+    for statement, place in places:
+        groups.setdefault(place.geonameid or fold(place.name), []).append((statement, place))
+    return list(groups.values())
 
 
 def _date(statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:

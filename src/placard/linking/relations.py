@@ -61,6 +61,8 @@ def find_relations(
 ) -> tuple[EventRelation, ...]:
     """Relations among events, sorted; ``left`` is the later one (symmetric kinds: the smaller id).
 
+    ``maybe_same``, which stands on scores, comes from :mod:`placard.linking.maybe`.
+
     ``counter_protest`` same town and day, one says it is the other's counter-demonstration, or their slogans take opposite
     sides; ``same_campaign`` like claims or one organiser in one country within a month; ``continues`` the same town and like
     claims within days; ``commemorates`` an earlier event on the same day of another year, or one its report recalls;

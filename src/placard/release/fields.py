@@ -142,7 +142,7 @@ CONFLICTS = Table(
         Field(
             "kind",
             "string",
-            "count_differs, date_differs, place_differs, responsibility_denied or happened_or_not",
+            "count_differs, date_differs, place_differs, form_differs, responsibility_denied or happened_or_not",
             required=True,
         ),
         Field("words", "string", "The conflict in words"),
@@ -155,10 +155,20 @@ RELATIONS = Table(
     "relations",
     "Relations between events",
     (
-        _id("event_id", "The later event; of counter_protest and same_campaign the one with the smaller id"),
+        _id("event_id", "The later event; of counter_protest, same_campaign and maybe_same the one with the smaller id"),
         _id("related_event_id", "The other event: what it continues, commemorates or follows"),
-        Field("kind", "string", "counter_protest, same_campaign, continues, commemorates or follows_repression", required=True),
-        Field("strength", "number", "From 0 to 1, set by rule and not estimated: higher where a report says so", required=True),
+        Field(
+            "kind",
+            "string",
+            "counter_protest, same_campaign, continues, commemorates, follows_repression, or maybe_same: linking is unsure",
+            required=True,
+        ),
+        Field(
+            "strength",
+            "number",
+            "From 0 to 1, set by rule and not estimated: higher where a report says so; of maybe_same, from scores of mentions",
+            required=True,
+        ),
         Field("statement_ids", "array", "Statements it stands on, where a text says it"),
     ),
     ("event_id", "related_event_id", "kind"),

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 
 from placard.linking.independence import Independence, independent_sources
-from placard.linking.relation_words import other_end, relation_words
+from placard.linking.relation_words import most_urgent_first, other_end, relation_words
 from placard.records import Conflict, Event, Shown, value_from_json
 from placard.store import catalog_find, lookup
 from placard.store.catalog_find import EventRow
@@ -71,7 +71,7 @@ class ConflictView:
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """Another event and what this one is to it: ``kind``, and ``words`` with the direction; ``strength`` is set by rule."""
+    """Another event and what this one is to it: ``kind``, and ``words`` with the direction; ``strength`` is the relation's."""
 
     kind: str
     words: str
@@ -233,7 +233,7 @@ def _relations(bench: Workbench, event: Event, mentions: Sequence[MentionView], 
     """What linking found between events, and where reports are now that people split off."""
     found = lookup.relations_of(bench.store, event.id)
     others: list[tuple[str, str, float | None, str]]
-    others = [(one.kind, relation_words(one, event.id), one.score, other_end(one, event.id)) for one in found]
+    others = [(one.kind, relation_words(one, event.id), one.score, other_end(one, event.id)) for one in most_urgent_first(found)]
     moved = regrouping.apart(bench.decisions(), bench.reviewed(), event.id, [mention.id for mention in mentions])
     events = bench.store.event_of_mention(list(moved)) if moved else {}
     others += dict.fromkeys((kind, kind, None, events[key]) for key, kind in moved.items() if key in events)
