@@ -12,7 +12,7 @@ from placard.linking.constraints import people_pairs, told_apart
 from placard.linking.facts import Facts
 from placard.linking.parameters import Parameters, probability
 from placard.linking.score import Levels, reasons_of, score_pairs
-from placard.records import Judgement
+from placard.records import Judgement, Reason
 
 LARGE = 400_000
 Groups = list[tuple[str, ...]]
@@ -30,11 +30,16 @@ def judge_pairs(
         rows, scores, levels = score_pairs(facts, pairs, parameters)
     kept: dict[tuple[str, str], float] = {}
     made: list[Judgement] = []
+    # Of a million judgements most share their levels, and so their reasons.
+    reasons: dict[Levels, tuple[Reason, ...]] = {}
     for (left, right), bits, level in zip(rows.tolist(), scores.tolist(), levels, strict=True):
         one, two = facts[left], facts[right]
         if not told_apart(one, two):
             kept[one.id, two.id] = bits
-            made.append(_judgement(one, two, bits, level, parameters))
+            why = reasons.get(level)
+            if why is None:
+                why = reasons[level] = reasons_of(level, parameters)
+            made.append(_judgement(one, two, bits, why, parameters))
     return tuple(made), kept
 
 
@@ -53,13 +58,13 @@ def group(
     )
 
 
-def _judgement(left: Facts, right: Facts, bits: float, levels: Levels, parameters: Parameters) -> Judgement:
+def _judgement(left: Facts, right: Facts, bits: float, reasons: tuple[Reason, ...], parameters: Parameters) -> Judgement:
     return Judgement(
         left=left.id,
         right=right.id,
         verdict=verdict(bits, parameters),
         score=round(probability(bits), 6),
-        reasons=reasons_of(levels, parameters),
+        reasons=reasons,
         by=parameters.version,
     )
 

@@ -42,8 +42,8 @@ def save_judgements(connection: Connection, judgements: Sequence[Judgement], sta
     for start in range(0, len(gone), 500):
         connection.execute(update(table).where(table.c.seq.in_(gone[start : start + 500])).values(withdrawn_at=stamp))
     seq = next_number(connection, table)
-    new = [judgement for judgement in wanted if judgement not in held and judgement.withdrawn_at is None]
-    insert_rows(connection, table, [rows.judgement_row(judgement, seq + place) for place, judgement in enumerate(new)])
+    new = (judgement for judgement in wanted if judgement not in held and judgement.withdrawn_at is None)
+    insert_rows(connection, table, (rows.judgement_row(judgement, seq + place) for place, judgement in enumerate(new)))
 
 
 def save_events(connection: Connection, events: Sequence[Event], redirects: Mapping[str, str]) -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from placard.store import schema
 
-
-def insert_rows(connection: Connection, table: Any, values: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, if there are any."""
-    if values:
-        connection.execute(insert(table), list(values))
+_AT_ONCE = 5_000
 
 
-def replace_rows(connection: Connection, table: Any, values: Sequence[Mapping[str, Any]]) -> None:
+def insert_rows(connection: Connection, table: Any, values: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows, some thousands at a time: a million judgements need not all be rows at once."""
+    source = iter(values)
+    while piece := list(islice(source, _AT_ONCE)):
+        connection.execute(insert(table), piece)
+
+
+def replace_rows(connection: Connection, table: Any, values: Iterable[Mapping[str, Any]]) -> None:
     """Put rows in the place of all of a table."""
     connection.execute(delete(table))
     insert_rows(connection, table, values)
