@@ -1,7 +1,6 @@
 """Accuracy and scale of linking; ``docs/linking.md`` holds the figures and the commands.
 
-.venv/bin/python benchmarks/linking.py                 gold mentions of the link stories, cross-validated, with baselines
-.venv/bin/python benchmarks/linking.py --raw           the same stories from raw text
+.venv/bin/python benchmarks/linking.py                 the link stories, gold mentions and raw text, cross-validated, with baselines
 .venv/bin/python benchmarks/linking.py --ecb           ECB+ (evaluation only)
 .venv/bin/python benchmarks/linking.py --scale 10000   synthetic mentions drawn from real marginals
 .venv/bin/python benchmarks/linking.py --copies 10000  synthetic copies
@@ -19,13 +18,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 sys.path[:0] = [str(ROOT / "training"), str(ROOT / "benchmarks")]
 
-from gold import gold_mentions, read_marked  # noqa: E402
-from linking_fit import Pairs, Stories, cross_validated, load_stories  # noqa: E402
+from linking_coded import CodedStories, coded_stories  # noqa: E402
+from linking_fit import Stories, all_pairs, cross_validated, fits_without, load_stories  # noqa: E402
 from placard.linking import link_mentions, measure  # noqa: E402
 from placard.linking.candidates import candidate_pairs  # noqa: E402
 from placard.linking.facts import Facts, collect  # noqa: E402
-from placard.linking.parameters import shipped  # noqa: E402
-from placard.records import EventMention  # noqa: E402
+from placard.linking.parameters import Parameters, shipped  # noqa: E402
 
 Grouping = Mapping[str, object]
 
@@ -70,7 +68,16 @@ def first_rule(one: Facts, two: Facts) -> bool:
     return days and place and one.form == two.form and actors
 
 
-def on_gold(stories: Stories) -> None:
+def on_stories(path: Path) -> None:
+    """The link stories, from gold mentions and from raw text."""
+    stories, known = load_stories([path]), shipped()
+    pairs = all_pairs(stories, path, sorted((ROOT / "training/corpus").glob("*.txt")))
+    fits = fits_without(stories, pairs, dict(known.common), known.unseen)
+    on_gold(stories, fits)
+    from_raw(stories, coded_stories(path), fits)
+
+
+def on_gold(stories: Stories, fits: dict[str, Parameters]) -> None:
     """Gold mentions of the link stories."""
     found = measure.copies(stories.found_copies, stories.gold_copies)
     print(f"copies: P {found.precision:.1%} R {found.recall:.1%} F1 {found.f1:.1%} ({len(stories.gold_copies)} copies)")
@@ -82,71 +89,29 @@ def on_gold(stories: Stories) -> None:
     print(f"blocking: {len(pairs)} pairs of {len(facts) * (len(facts) - 1) // 2}, recall {right / gold:.1%} ({right} of {gold})")
     print(line("same day, place and form", joined(facts, same_day_place_form), stories.keys))
     print(line("first version's rule", joined(facts, first_rule), stories.keys))
-    corpus = sorted((ROOT / "training/corpus").glob("*.txt"))
-    known = shipped()
-    validated = cross_validated(stories, Pairs(stories, corpus), dict(known.common), known.unseen)
+    validated = cross_validated(stories, stories.mentions, fits)
     print(line("this, cross-validated over stories", validated, stories.keys))
     linked = link_mentions(stories.mentions, stories.documents, stories.sources, names=stories.names())
     predicted = {mention: event.id for event in linked.events for mention in event.mentions}
     print(line("this, shipped parameters (fitted on these)", predicted, stories.keys))
 
 
-def from_raw(stories: Stories, path: Path) -> None:
+def from_raw(stories: Stories, coded: CodedStories, fits: dict[str, Parameters]) -> None:
     """The link stories from raw text: the shipped coder's mentions, aligned to gold by overlapping evidence."""
-    from placard.coding import load_coder  # type: ignore[attr-defined]
-    from placard.records import Coded
-    from placard.resolving.mentions import resolve_mentions
-
-    coder = load_coder()
-    documents, gold_by_document = {}, {}
-    for doc in read_marked([path]):
-        document, _, mentions = gold_mentions(doc)
-        documents[document.id], gold_by_document[document.id] = document, mentions
-    coded: list[EventMention] = []
-    for result in coder.code(documents.values()):
-        if isinstance(result, Coded):
-            coded.extend(resolve_mentions(documents[result.document_id], result.mentions))
-    linked = link_mentions(coded, stories.documents, stories.sources, names=stories.names())
-    cluster = {mention: event.id for event in linked.events for mention in event.mentions}
-    by_document: dict[str, list[EventMention]] = {}
-    for mention in coded:
-        by_document.setdefault(mention.document_id, []).append(mention)
-    predicted: dict[str, str] = {}
-    matched = 0
-    for ident, mentions in gold_by_document.items():
-        for gold, ours in align(mentions, by_document.get(ident, [])):
-            predicted[gold.id] = cluster[ours.id] if ours else f"missed {gold.id}"
-            matched += ours is not None
-    print(f"coded {len(coded)} mentions; {matched} of {len(stories.keys)} gold mentions met by one of them")
-    print(line("this, from raw text (missed ones alone)", predicted, stories.keys))
-    met = {ident: key for ident, key in stories.keys.items() if not predicted[ident].startswith("missed")}
-    print(line("this, from raw text (met ones only)", predicted, met))
-
-
-def align(gold: tuple[EventMention, ...], ours: list[EventMention]) -> list[tuple[EventMention, EventMention | None]]:
-    """Best one-to-one match of a document's gold mentions to coded ones, by shared evidence; triggers count five times."""
-
-    def overlap(one: EventMention, two: EventMention) -> int:
-        total = 0
-        for a in one.statements:
-            for b in two.statements:
-                if a.variable == b.variable and any(x.overlaps(y) for x in a.evidence for y in b.evidence):
-                    total += 5 if a.variable == "trigger" else 1
-        return total
-
-    scored = sorted(((overlap(g, o), g.id, o.id) for g in gold for o in ours), key=lambda item: (-item[0], item[1], item[2]))
-    taken: dict[str, str] = {}
-    for score, one, two in scored:
-        if score and one not in taken and two not in taken.values():
-            taken[one] = two
-    known = {mention.id: mention for mention in ours}
-    return [(mention, known.get(taken.get(mention.id, ""))) for mention in gold]
+    print(f"coded {len(coded.mentions)} mentions; {len(coded.met)} of {len(stories.keys)} gold mentions met by one of them")
+    linked = link_mentions(coded.mentions, stories.documents, stories.sources, names=stories.names())
+    shipped = {mention: event.id for event in linked.events for mention in event.mentions}
+    met = {ident: stories.keys[ident] for ident in coded.met}
+    clusters = {"cross-validated": cross_validated(stories, coded.mentions, fits), "shipped (fitted on these)": shipped}
+    for name, cluster in clusters.items():
+        predicted = coded.predicted(cluster)
+        print(line(f"raw text, {name} (missed alone)", predicted, stories.keys))
+        print(line(f"raw text, {name} (met ones)", predicted, met))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--link", type=Path, default=SHARED / "corpus/link/dev.txt")
-    parser.add_argument("--raw", action="store_true")
     parser.add_argument("--ecb", action="store_true")
     parser.add_argument("--scale", type=int)
     parser.add_argument("--copies", type=int)
@@ -163,10 +128,8 @@ def main() -> None:
         from linking_ecb import on_ecb
 
         on_ecb(SHARED / "data/coref", line)
-    elif given.raw:
-        from_raw(load_stories([given.link]), given.link)
     else:
-        on_gold(load_stories([given.link]))
+        on_stories(given.link)
 
 
 if __name__ == "__main__":

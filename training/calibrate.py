@@ -1,6 +1,6 @@
 """Fit what decoding needs on held-out reports: thresholds, the relevance curve and the confidence curves.
 
-    python -m training.calibrate src/placard/weights --open ../shared/corpus/open/open.jsonl
+    python -m training.calibrate src/placard/weights --open open.jsonl --articles global_voices_2012.jsonl
 
 The held-out tenth of our corpus and of the openly licensed reports is used, never evaluation text. The weights folder's
 ``coder.json`` is rewritten in place.
@@ -27,7 +27,7 @@ from placard.evaluate.run import as_document
 from placard.records import OUTLET, Coded, EventMention, Statement, Text
 from placard.screening.relevance import screen
 from placard.spans import Span
-from training import data
+from training import data, standoff
 from training.assembly import fit
 
 DEFAULTS = {
@@ -89,6 +89,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--open", type=Path)
+    parser.add_argument("--articles", type=Path, help="the Global Voices articles that training/annotations/gv2012.jsonl annotates")
     options = parser.parse_args()
     path = options.folder / "coder.json"
     stored = json.loads(path.read_text()) | {"decode": dict(DEFAULTS)}
@@ -101,7 +102,7 @@ def main() -> None:
         encoded = features.tokens(gold.text)
         ready.append((gold, as_document(gold), encoded, tagger.vectors(encoded)))
     print(f"{len(ready)} held-out reports")
-    stored["decode"] |= thresholds(ready) | attributions(tagger)
+    stored["decode"] |= thresholds(ready) | attributions(tagger, options.articles)
     stored["calibration"] = curves(ready, stored["decode"])
     rows = [relevance_features(v, decode_values(g.text, e, v, stored["decode"])) for g, _, e, v in ready]
     fitted = logistic(np.asarray(rows), np.asarray([g.reports_event for g, *_ in ready], float))
@@ -159,15 +160,16 @@ def thresholds(ready: list) -> dict:
     return {"outside": outside, "begin": begin, "favour": favour}
 
 
-def attributions(tagger: Tagger) -> dict[str, float]:
+def attributions(tagger: Tagger, articles: Path | None) -> dict[str, float]:
     """The thresholds with the best F1 of sources and cues (any shared word), on held-out reports with every attribution listed."""
-    listed = [d for d in data.own_documents() if data.held_out(d) and "sources" in d]
+    listed = [d for d in data.own_documents() if "sources" in d] + (standoff.documents(articles) if articles else [])
+    listed = [d for d in listed if data.held_out(d)]
     ready = [(d, encoded, tagger.vectors(encoded)) for d in listed for encoded in [features.tokens(d["text"])]]
 
     def reached(part: str, outside: float) -> float:
         right = golds = found = 0
         for document, encoded, vectors in ready:
-            spans = document["sources"] if part == "speaker" else [c for c in document["cues"] if c["speaker"] is None]
+            spans = document["sources" if part == "speaker" else "cues"]
             voices = decode_voices(document["text"], encoded, vectors, part, outside)
             gold = {(s["start"], s["end"]) for s in spans}
             right += sum(any(v.start < end and start < v.end for v in voices) for start, end in gold)

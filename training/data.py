@@ -92,12 +92,14 @@ def example(document: dict) -> Example:
         first, last = covered(encoded, span["start"], span["end"])
         if last > first:
             _tag(cue, first, last, 1)
+    laid = []
     for mark in document["marks"]:
         first, last = covered(encoded, mark["start"], mark["end"])
         if last <= first or mark["variable"] not in labels.VARIABLES:
             continue
-        _tag(tags, first, last, 1 + 2 * labels.VARIABLES.index(mark["variable"]))
+        laid.append((first, last, 1 + 2 * labels.VARIABLES.index(mark["variable"])))
         made.spans.append(_span(mark, first, last, events))
+    _lay(tags, laid)
     for span in document.get("unsure", ()):
         first, last = covered(encoded, span["start"], span["end"])
         tags[first:last] = np.where(tags[first:last] == 0, IGNORE, tags[first:last])
@@ -130,6 +132,25 @@ def _sources(made: Example) -> None:
 def _tag(tags: np.ndarray, first: int, last: int, begin: int) -> None:
     tags[first] = begin
     tags[first + 1 : last] = begin + 1
+
+
+def _lay(tags: np.ndarray, spans: list[tuple[int, int, int]]) -> None:
+    """Tag spans (first, last, beginning tag) that may overlap, on pieces that bear one tag each.
+
+    A span within another keeps its pieces; the other keeps the longest run of what is left ("dispersed the [march]" is a response
+    of two words before a trigger), and the rest of it says nothing.
+    """
+    owner = np.full(len(tags), -1)
+    for number, (first, last, _) in sorted(enumerate(spans), key=lambda item: item[1][0] - item[1][1]):
+        owner[first:last] = number
+    for number, (first, last, begin) in enumerate(spans):
+        own = np.flatnonzero(owner[first:last] == number) + first
+        if len(own) == 0:
+            continue
+        runs = np.split(own, np.flatnonzero(np.diff(own) > 1) + 1)
+        longest = max(runs, key=len)
+        tags[own] = IGNORE
+        _tag(tags, int(longest[0]), int(longest[-1]) + 1, begin)
 
 
 def _index(names: list[str], name: object) -> int:

@@ -5,7 +5,8 @@
     python -m training.floors lower NAME VALUE "REASON"
 
 Scores are taken on the reports in ``../shared/corpus/dev`` (where they are at hand) and on the tenth of our own corpus that is
-held out of training. Corpus and weights are pinned by hash: scores are compared only for what the file says it measured.
+held out of training, as their second coding has them. Corpus and weights are pinned by hash: scores are compared only for what the
+file says it measured.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from placard.coding.builtin import BuiltinCoder
 from placard.coding.tagger import weights_folder
 from placard.evaluate.gold import GoldDocument, read_gold
 from placard.evaluate.run import Evaluation, score, summarise
-from training import data
+from training import attribution, data, standoff
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "training" / "floors.json"
@@ -30,9 +31,9 @@ SLACK = 1.5  # int8 kernels differ between processors (with VNNI and without), a
 
 
 def corpus_hash() -> str:
-    """SHA-256 over the names and bytes of our corpus files."""
+    """SHA-256 over the names and bytes of our corpus files, their second coding and listed attributions among them."""
     digest = hashlib.sha256()
-    for path in sorted(data.CORPUS.glob("*.txt")):
+    for path in sorted((*data.CORPUS.glob("*.txt"), *standoff.FOLDER.glob("*.jsonl"), *attribution.FOLDER.glob("*.txt"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

@@ -3,7 +3,9 @@
 Each level's weight is a coefficient of a ridge-penalised logistic regression on the levels of ``placard.linking.compare``
 (natural units, turned into bits), fitted to pairs of gold mentions: of the link stories, with their event keys, and pairs
 within one report of the training corpus, which are different events by construction. ``u`` is the share of a level
-among the different pairs of one story, ``m = u * 2**bits``, so that Splink and Placard score alike.
+among the different pairs of one story, ``m = u * 2**bits``, so that Splink and Placard score alike. The stories are read
+twice: as they are marked, and as the shipped coder codes them (``linking_coded.py``), with its gaps and mistakes. So the weights
+are fitted anew after the coder is.
 
     .venv/bin/python training/linking_fit.py ../shared/corpus/link/dev.txt
 """
@@ -62,7 +64,8 @@ SHIFTED_WEIGHT = 0.1
 ELSEWHERE_WEIGHT = 0.2
 THINNED = ("date", "place", "claim", "acts")
 THINNED_WEIGHT = 0.1
-LINK_AT, UNSURE, FLOOR, ABSENT = -1.5, 1.0, -5.0, -6.0
+CODED_WEIGHT = 1.0
+LINK_AT, UNSURE, FLOOR, ABSENT = -2.5, 1.0, -5.0, -6.0
 
 
 @dataclass(frozen=True)
@@ -186,6 +189,13 @@ class Pairs:
             for left, right in itertools.combinations(collect(found, {document.id: info(document)}), 2):
                 self._add(left, right, False, WITHIN_WEIGHT, frozenset())
 
+    def add(self, others: Pairs, weight: float) -> None:
+        """Take up other pairs, each with ``weight`` times its weight."""
+        self.rows += others.rows
+        self.same += others.same
+        self.weight += [weight * one for one in others.weight]
+        self.groups += others.groups
+
     def _add(self, left: Facts, right: Facts, same: bool, weight: float, groups: frozenset[str]) -> None:
         self.rows.append(levels_of(left, right))
         self.same.append(same)
@@ -212,7 +222,7 @@ def fit(pairs: Pairs, common: dict[str, int], unseen: int, without: str | None =
         u = round(max(0.001, float(share)), 6)
         levels[name][level] = Level(u * 2 ** round(float(coefficient) / math.log(2), 2), u)
     prior = round(intercept / math.log(2), 3)
-    return Parameters("placard-linking/1", prior, dict(levels), LINK_AT, UNSURE, FLOOR, ABSENT, common, unseen)
+    return Parameters("placard-linking/2", prior, dict(levels), LINK_AT, UNSURE, FLOOR, ABSENT, common, unseen)
 
 
 def _ascend(matrix: Any, same: Any, weight: Any, place: dict[tuple[str, str], int], strength: float) -> tuple[Any, float]:
@@ -253,14 +263,21 @@ def to_json(parameters: Parameters) -> bytes:
     return (json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def cross_validated(stories: Stories, pairs: Pairs, common: dict[str, int], unseen: int) -> dict[str, int]:
+def fits_without(stories: Stories, pairs: Pairs, common: dict[str, int], unseen: int) -> dict[str, Parameters]:
+    """Story -> parameters fitted without it."""
+    return {name: fit(pairs, common, unseen, without=name) for name in sorted({stories.story(key) for key in stories.keys})}
+
+
+def cross_validated(stories: Stories, mentions: Iterable[EventMention], fits: dict[str, Parameters]) -> dict[str, int]:
     """Mention id -> cluster, every score given by parameters fitted without the stories of its two mentions.
 
-    A pair of one story is scored without that story, a pair of two by the mean of both fits.
+    A pair of one story is scored without that story, a pair of two by the mean of both fits. ``mentions`` are those of the stories
+    or others (coded ones) of the same documents.
     """
-    facts = collect(sorted(stories.mentions, key=lambda mention: mention.id), stories.documents, stories.names())
-    home = [stories.story(item.id) for item in facts]
-    fits = {name: fit(pairs, common, unseen, without=name) for name in sorted(set(home))}
+    story_of = {mention.document_id: stories.story(mention.id) for mention in stories.mentions}
+    known = [mention for mention in mentions if mention.document_id in story_of]
+    facts = collect(sorted(known, key=lambda mention: mention.id), stories.documents, stories.names())
+    home = [story_of[item.document] for item in facts]
     kept = {}
     for left, right in candidate_pairs(facts).tolist():
         levels = levels_of(facts[left], facts[right])
@@ -271,12 +288,21 @@ def cross_validated(stories: Stories, pairs: Pairs, common: dict[str, int], unse
     return {mention: number for number, members in enumerate(groups) for mention in members}
 
 
+def all_pairs(stories: Stories, path: Path, corpus: Sequence[Path]) -> Pairs:
+    """Pairs of the stories as marked and as coded, and of the corpus."""
+    from linking_coded import coded_stories
+
+    pairs = Pairs(stories, corpus)
+    pairs.add(Pairs(coded_stories(path).stories(stories), []), CODED_WEIGHT)
+    return pairs
+
+
 def main() -> None:
     corpus = sorted((ROOT / "training/corpus").glob("*.txt"))
     common, unseen = rarities(corpus)
     words.shipped = lambda: Parameters("", 0.0, {}, 0.0, 0.0, 0.0, 0.0, common, unseen)  # type: ignore[assignment]
     words.code.cache_clear()
-    pairs = Pairs(load_stories([Path(path) for path in sys.argv[1:]]), corpus)
+    pairs = all_pairs(load_stories([Path(path) for path in sys.argv[1:]]), Path(sys.argv[1]), corpus)
     TARGET.write_bytes(to_json(fit(pairs, common, unseen)))
     print(f"{TARGET}: {len(pairs.rows)} pairs, {sum(pairs.same)} of one event")
 

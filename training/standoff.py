@@ -34,6 +34,7 @@ from placard.coding import labels
 from training import marked
 
 FOLDER = Path(__file__).parent / "annotations"
+FLAGS = {"inline": False, "file": "Global Voices"}
 _EVENT = re.compile(r"@(e\d+) (\w+) (\w+)$")
 _TARGET = re.compile(r"(e\d+(?:\+e\d+)*)\.(\w+)$")
 
@@ -195,7 +196,7 @@ def documents(path: Path, folder: Path = FOLDER) -> list[dict[str, Any]]:
         article = texts.get(name)
         if article is None or not fits(made, article["text"]):
             raise ValueError(f"{path}: has not the text that is annotated as {name}")
-        result.append(made | {"text": article["text"], "title": article["title"], "published": article["date"], "inline": False})
+        result.append(made | {"text": article["text"], "title": article["title"], "published": article["date"]} | FLAGS)
     return result
 
 

@@ -247,10 +247,10 @@ def link_step(store: Store, progress: Progress, *, force: bool = False) -> Probl
             redirects=store.redirects(),
             names=names,
             parameters=weights.parameters,
+            done=meter.advance,
         )
         notes = {NOTE: weights.note}
         store.save_linked(linked, copy_of=found.copy_of, parts=found.parts, fingerprint=fingerprint, notes=notes)
-        meter.advance(len(mentions))
     return remark
 
 

@@ -171,3 +171,10 @@ def test_every_mention_stands_in_exactly_one_event():
     told = [ident for event in link_mentions(mentions, DOCUMENTS, {}).events for ident in event.mentions]
     assert sorted(told) == sorted(item.id for item in mentions)
     assert all(isinstance(event, Event) for event in link_mentions(mentions, DOCUMENTS, {}).events)
+
+
+def test_progress_counts_every_mention_once():
+    told: list[int] = []
+    mentions = [march("m1", "d1"), march("m2", "d2"), march("m3", "d3", town="Lagos")]
+    linked = link_mentions(mentions, DOCUMENTS, {}, done=told.append)
+    assert sorted(told) == [1, 2] and len(linked.events) == 2

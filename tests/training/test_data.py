@@ -82,3 +82,10 @@ def test_the_held_out_tenth_is_about_a_tenth_and_never_moves() -> None:
     share = np.mean([data.held_out(d) for d in documents])
     assert 0.07 < share < 0.13
     assert [data.held_out(d) for d in documents] == [data.held_out(d) for d in documents]
+
+
+def test_of_spans_that_overlap_the_inner_one_keeps_its_pieces() -> None:
+    tags = np.zeros(8, np.int64)
+    data._lay(tags, [(0, 5, 1), (2, 3, 3), (6, 8, 5), (6, 8, 7)])
+    # The longest run of the outer span is its end; its beginning says nothing. Of two on the same pieces the later one stays.
+    assert tags.tolist() == [1, 2, 3, data.IGNORE, data.IGNORE, 0, 7, 8]

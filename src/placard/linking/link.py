@@ -6,7 +6,7 @@ relations. What it gives depends on the set of mentions, documents and people's 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from placard.linking.candidates import candidate_pairs
@@ -49,6 +49,7 @@ def link_mentions(
     names: Mapping[str, Collection[str]] | None = None,
     parameters: Parameters | None = None,
     fresh: Collection[str] | None = None,
+    done: Callable[[int], object] = int,
 ) -> Linked:
     """Decide which mentions speak of one event.
 
@@ -64,6 +65,7 @@ def link_mentions(
         parameters: instead of the shipped ones.
         fresh: ids of mentions that are new or changed since ``previous``. Only the neighbourhoods they touch are judged
             again; the result equals that of a full run. None judges everything.
+        done: told how many more mentions stand in a finished event, event by event.
 
     Returns:
         :class:`Linked`.
@@ -76,7 +78,7 @@ def link_mentions(
         groups = group(facts, kept, judgements, used)
     else:
         found, groups = judge_fresh(facts, frozenset(fresh), judgements, previous, used)
-    linked = assemble(ordered, documents, sources, found, groups, previous, redirects or {})
+    linked = assemble(ordered, documents, sources, found, groups, previous, redirects or {}, done)
     maybe = find_maybe_same(linked.events, found, judgements, used)
     return replace(linked, relations=tuple(sorted((*linked.relations, *maybe), key=lambda one: (one.left, one.right, one.kind))))
 
@@ -89,12 +91,13 @@ def assemble(
     groups: Sequence[tuple[str, ...]],
     previous: Sequence[Event],
     redirects: Mapping[str, str],
+    done: Callable[[int], object] = int,
 ) -> Linked:
     """Name the clusters, reconcile what their mentions say, relate the events."""
     by_id = {mention.id: mention for mention in mentions}
     named, moved = name_events(groups, by_id, documents, previous, redirects)
-    events = tuple(
-        reconcile([by_id[member] for member in members], documents=documents, sources=sources, event_id=ident)
-        for ident, members in sorted(named.items())
-    )
-    return Linked(tuple(judgements), events, moved, find_relations(events, by_id, documents, sources))
+    events = []
+    for ident, members in sorted(named.items()):
+        events.append(reconcile([by_id[member] for member in members], documents=documents, sources=sources, event_id=ident))
+        done(len(members))
+    return Linked(tuple(judgements), tuple(events), moved, find_relations(events, by_id, documents, sources))
