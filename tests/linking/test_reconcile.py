@@ -202,7 +202,7 @@ def test_forms_that_do_not_disagree_are_no_conflict():
     assert [conflict.kind for conflict in event(*calls).conflicts] == ["form_differs"]
 
 
-def test_a_venue_stands_for_its_town_and_never_before_a_named_one():
+def test_a_venue_stands_for_its_town_and_gives_way_to_one_named_as_often():
     guessed = replace(TOWNS["Lagos"], precision="venue", words="the square")
     in_kano = replace(TOWNS["Kano"], precision="venue", words="the old mosque")
 

@@ -65,6 +65,8 @@ def test_spelling_and_accents_do_not_hide_a_name() -> None:
     assert masked("Castaneda spoke", KnownName("Jos\u00e9 Casta\u00f1eda")) == ["Castaneda"]
     assert masked("RICARDO GARCIA resign", KnownName("Ricardo Garcia")) == ["RICARDO GARCIA"]
     assert masked("Ricardo\n  Garcia", KnownName("Ricardo Garcia")) == ["Ricardo\n  Garcia"]
+    assert masked("free O\u2019Neill", KnownName("Luc O'Neill")) == ["O\u2019Neill"]
+    assert masked("free O'Neill", KnownName("Luc O\u2019Neill")) == ["O'Neill"]
 
 
 def test_what_says_other_things_is_masked_in_a_speaker_of_one_word_only() -> None:

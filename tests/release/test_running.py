@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,8 @@ def test_a_speaker_of_one_word(quote: str, word: str | None) -> None:
         ("Dana Abernathy led the march. Abernathy said so.", "Abernathy", ["Dana Abernathy"]),
         ("Mrs Abernathy led the march. Abernathy said so.", "Abernathy", ["Abernathy"]),
         ("They met Kim Dong-su. Kim said so.", "Kim", ["Kim Dong-su"]),
+        ("Luc O'Neill led the march. O\u2019Neill said so.", "O\u2019Neill", ["Luc O'Neill"]),
+        ("Samih al-Hajjar led the march. Hajjar said so.", "Hajjar", ["Samih al-Hajjar"]),
         ("Students marched. Residents of Kano. Greenpeace said so.", "Greenpeace", []),
         ("But Greenpeace said so.", "Greenpeace", []),
         ("Marching Greenpeace crews, marching on.", "Greenpeace", []),
@@ -56,6 +60,13 @@ def test_names_end_with_their_sentence_and_do_not_begin_with_its_first_word() ->
     assert told_in("They named the driver Simon Kahuthu.\nNyeri is quiet.") == {"Simon Kahuthu"}
     assert told_in("In Oaxaca, a teacher was shot. The activist Dana Abernathy fled.") == {"Dana Abernathy"}
     assert told_in("Then Mrs Okafor wept.") == {"Okafor"}
+
+
+@pytest.mark.parametrize("sentence", ["Dana Abernathy led. ", "Xx Abernathy. "])
+def test_a_name_that_stands_in_thousands_of_sentences_takes_no_longer_for_each(sentence: str) -> None:
+    before = time.process_time()
+    assert len(borne_in(sentence * 4000, "Abernathy")) == 4000
+    assert time.process_time() - before < 5
 
 
 @given(st.text(), st.text(min_size=1))

@@ -9,7 +9,7 @@ report) only a speaker of that one word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from placard.release.name_words import NAMED_AFTER, plain
@@ -20,7 +20,7 @@ _PART = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _OWNER = re.compile(r"['\u2019]s\Z", re.IGNORECASE)
 _GAP = re.compile(r"[-\u2010\u2011]|\.?\s+|\.")
 _HYPHENS = frozenset("-\u2010\u2011")
-_ARTICLES = frozenset("al an ar as ash at az el".split())  # noqa: SIM905 - of Arabic surnames, often left out
+ARTICLES = frozenset("al an ar as ash at az el".split())  # noqa: SIM905 - of Arabic surnames, often left out
 _SUFFIXES = frozenset("jr sr ii iii iv".split())  # noqa: SIM905
 _NEXT = re.compile(r"\s+(?=([^\W_]+))")
 
@@ -46,13 +46,17 @@ class _Name(NamedTuple):
     alone: Alone
 
 
+def _key(part: str) -> str:
+    return plain(part).replace("\u2019", "'")
+
+
 def parts_in(words: str) -> list[Part]:
     """The parts of some words, in order."""
     found = []
     for match in _PART.finditer(words):
         owner = _OWNER.search(match[0])
         end = match.end() if owner is None else match.start() + owner.start()
-        found.append(Part(match.start(), end, plain(words[match.start() : end])))
+        found.append(Part(match.start(), end, _key(words[match.start() : end])))
     return found
 
 
@@ -62,7 +66,7 @@ def surname_of(name: str) -> tuple[Part, ...]:
     while len(parts) > 1 and parts[-1].key in _SUFFIXES:
         del parts[-1]
     first = len(parts) - 1
-    while first > 0 and name[parts[first - 1].end : parts[first].start] in _HYPHENS and parts[first - 1].key not in _ARTICLES:
+    while first > 0 and name[parts[first - 1].end : parts[first].start] in _HYPHENS and parts[first - 1].key not in ARTICLES:
         first -= 1
     return tuple(parts[max(first, 0) :])
 
@@ -98,14 +102,24 @@ class Known:
         parts = parts_in(words)
         lone = speaker and len(surname_of(words)) == len(parts)
         found = []
+        runs: dict[int, int] | None = None
         for last, part in enumerate(parts):
-            starts = [self._start(words, parts, last, name, lone, headline) for name in self._ending.get(part.key, ())]
+            if part.key not in self._ending:
+                continue
+            if runs is None:
+                runs = {} if headline else {right: left for left, right in names_in(words)}
+            starts = [self._start(words, parts, last, name, lone, headline, runs) for name in self._ending[part.key]]
             if told := [start for start in starts if start is not None]:
                 found.append((min(told), part.end))
         return found
 
-    def _start(self, words: str, parts: list[Part], last: int, name: _Name, lone: bool, headline: bool) -> int | None:
-        """Where the name begins that ends in part ``last``, or None if it is not there, or not by itself."""
+    def _start(
+        self, words: str, parts: list[Part], last: int, name: _Name, lone: bool, headline: bool, runs: Mapping[int, int]
+    ) -> int | None:
+        """Where the name begins that ends in part ``last``, or None if it is not there, or not by itself.
+
+        ``runs`` are the ends of what looks like a name in the words, with the starts.
+        """
         whole = last + 1 - len(name.keys)
         if len(name.keys) > 1 and _stands(words, parts, whole, last, name.keys):
             return parts[whole].start
@@ -126,7 +140,7 @@ class Known:
         if headline:
             return start
         # Somebody of the same family, or the same one under another name: all of the run, up to whose it is ("Peru's Lopez").
-        run = next((left for left, right in names_in(words) if left < start < right and right == end), start)
+        run = runs.get(end, start)
         while first > 0 and run <= parts[first - 1].start and _joined(words, parts, first):
             first -= 1
         return parts[first].start

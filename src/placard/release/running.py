@@ -7,9 +7,9 @@ speaker of one word is looked for among the names of the text; and a title is ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
-from placard.release.known import Part, parts_in, surname_of
+from placard.release.known import ARTICLES, Part, parts_in, surname_of
 from placard.release.name_words import COMMON, plain
 from placard.release.names import names_in, persons_in
 
@@ -25,7 +25,9 @@ _OPENING = frozenset(
     tomorrow tonight under until what when where while who why with without yesterday yet you your
     """.split()  # noqa: SIM905 - a list of a hundred words reads best as words
 )
-_LOWER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"\w+")
+_APOSTROPHE = re.compile(r"['\u2019]")
 
 
 def lone_word(quote: str) -> str | None:
@@ -63,13 +65,19 @@ def borne_in(text: str, word: str, places: Iterable[tuple[int, int]] = ()) -> li
     """
     taken = list(places)
     found = []
-    for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
+    # Either apostrophe, and the article of an Arabic surname ("Hajjar" of "Samih al-Hajjar").
+    spelled = "['\u2019]".join(map(re.escape, _APOSTROPHE.split(word)))
+    words: set[str] = set()
+    for match in re.finditer(rf"(?<![\w-])(?:(?i:{'|'.join(sorted(ARTICLES))})-)?{spelled}(?![\w-])", text):
         left, right = _sentence(text, *match.span())
         for start, end in names_in(text[left:right]):
             start, end = start + left, left + start + len(text[start + left : end + left].rstrip("."))
             if not start <= match.start() < match.end() <= end or any(start < stop and begin < end for begin, stop in taken):
                 continue
-            if match.start() not in (start, end - len(word)) or _is_opening(text, start, end, left):
+            if start != match.start() and end != match.end():
+                continue
+            words = words or _words(text)
+            if _is_opening(text, start, end, left, words):
                 continue
             # Scripts in which names_in takes every word for one with a capital.
             if not all(text[start + part.start].isupper() for part in _ends_of(text[start:end])):
@@ -101,10 +109,15 @@ def _ends(text: str, first: int, last: int) -> Iterator[int]:
             yield match.end()
 
 
-def _is_opening(text: str, start: int, end: int, left: int) -> bool:
+def _words(text: str) -> set[str]:
+    """All words of a text as they are spelled, those with an apostrophe whole and in parts."""
+    return {*_WORDS.findall(text), *(text[part.start : part.end] for part in parts_in(text))}
+
+
+def _is_opening(text: str, start: int, end: int, left: int, words: Container[str]) -> bool:
     """Whether a name of two words is the first word of a sentence and the word itself ("But Tashkent", "Marching Kano")."""
     parts = parts_in(text[start:end])
-    if len(parts) != 2 or _LOWER.search(text, left, start):
+    if len(parts) != 2 or _LETTER.search(text, left, start):
         return False
     first = text[start : start + parts[0].end]
-    return plain(first) in _OPENING | COMMON or re.search(rf"(?<!\w){re.escape(first.lower())}(?!\w)", text) is not None
+    return plain(first) in _OPENING | COMMON or first.lower() in words
