@@ -81,7 +81,7 @@ def _shown(variable: str, statements: Sequence[Statement], voices: Voices) -> tu
 
 
 def _place(statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:
-    """The town most voices tell, else what is next in precision; a venue counts for its town and gives way to one named as often."""
+    """The town most voices tell, else what is next in precision; a venue counts for its town, and yields to one named as often."""
     places = [(s, s.value) for s in statements if isinstance(s.value, Place)]
     if not places:
         return _distinct(statements, voices)
