@@ -164,3 +164,26 @@ def test_what_one_report_of_an_event_masks_its_shown_values_mask() -> None:
     assert both == Facts((KnownName("Dana Abernathy", "anywhere"), KnownName("Dana Abernathy", "speaker")), frozenset({"bello"}))
     assert knowing(Privacy("persons"), both).value("demand", {"text": "Abernathy out"})["text"] == f"{B * 9} out"
     assert together([]) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Student Killed In Dhaka", "Dhaka rises"),
+        ("Driver Shot In Kano Clash", "no more Clash"),
+        ("Teacher Held At Rally", "the Rally goes on"),
+    ],
+)
+def test_a_headline_in_capitals_makes_nothing_a_name(title: str, words: str) -> None:
+    listed = [statement("slogan", words)]
+    privacy = knowing(Privacy("persons"), facts_of(Privacy("persons"), title, listed, lambda: words))
+    assert privacy.evidence(listed[0], listed[0].evidence[0]) == words
+
+
+def test_a_headline_in_capitals_names_whom_its_text_tells() -> None:
+    listed = [statement("slogan", "free Abernathy")]
+    text = "The teacher Dana Abernathy was held. They cried: free Abernathy."
+    for title in ("Teacher Dana Abernathy Held", "Teacher Dana Abernathy"):
+        privacy = knowing(Privacy("persons"), facts_of(Privacy("persons"), title, listed, lambda: text))
+        assert privacy.evidence(listed[0], listed[0].evidence[0]) == f"free {B * 9}"
+        assert "Abernathy" not in privacy.title(title)

@@ -120,8 +120,12 @@ class Privacy:
         return _blot(title, [*own, *self.known.ranges(title, headline=headline)])
 
     def title_names(self, title: str, text: str) -> set[str]:
-        """The names masked in a title that statements need not have: those it is sure of, and of those its text is sure of."""
-        own = set() if _in_capitals(title) else {title[start:end] for start, end in _private(title, self.public, persons=True)}
+        """The names masked in a title that statements need not have: those it is sure of, and of those its text is sure of.
+
+        Where all of a title has capitals ("Student Killed In Dhaka") it is sure of none, whatever is masked in it itself.
+        """
+        headline = _in_capitals(title, whole=True)
+        own = set() if headline else {title[start:end] for start, end in _private(title, self.public, persons=True)}
         told = {name for name in told_in(text) if self.is_private(name) and Known([KnownName(name)]).ranges(title, headline=True)}
         return own | told
 
@@ -191,10 +195,10 @@ class Privacy:
         return None
 
 
-def _in_capitals(title: str) -> bool:
-    """Whether the longer words of a title, names in it and its first word apart, all begin with a capital."""
+def _in_capitals(title: str, *, whole: bool = False) -> bool:
+    """Whether the longer words of a title, its first word apart, all begin with a capital; without names in it if not ``whole``."""
     rest = list(title)
-    for start, end in persons_in(title):
+    for start, end in () if whole else persons_in(title):
         rest[start:end] = " " * (end - start)
     longer = [word for word in _WORD.findall("".join(rest))[1:] if len(word) > 3]
     return bool(longer) and all(word[0].isupper() for word in longer)
