@@ -76,6 +76,13 @@ INTERIOR MINISTRY OFFICIALS
 A Port spokesman
 A Palestinian security chief, Colonel [Samih al-Hajjar]
 [A Kumar] of the union
+the embassy of Saudi Arabia
+Sri Lanka
+New Zealand's unions
+Hong Kong
+Burkina Faso
+Judge [Jordan]
+[Ali Jordan]
 """
 
 

