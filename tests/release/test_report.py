@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 import placard
-from placard.records import OUTLET, Code, Coded, Document, EventMention, Problem, Speaker, Statement, Text, make_id
+from placard.records import OUTLET, Code, Coded, Document, EventMention, Place, Problem, Speaker, Statement, Text, make_id
 from placard.release.known import KnownName
-from placard.release.privacy import Privacy, mark_public
+from placard.release.privacy import Privacy, mark_public, mask
 from placard.release.report import NOTHING, Facts, facts_of, knowing, together
 from placard.spans import Span
 from placard.store.store import Store
@@ -187,3 +188,88 @@ def test_a_headline_in_capitals_names_whom_its_text_tells() -> None:
         privacy = knowing(Privacy("persons"), facts_of(Privacy("persons"), title, listed, lambda: text))
         assert privacy.evidence(listed[0], listed[0].evidence[0]) == f"free {B * 9}"
         assert "Abernathy" not in privacy.title(title)
+
+
+def released_as(variable: str, words: str, facts: Facts) -> str:
+    return knowing(Privacy("persons"), facts).evidence(statement(variable, words), Span(0, len(words), words))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("Extinction Rebellion", "Activists of Extinction Rebellion sat down.", "Extinction Rebellion"),
+        ("Muslim Brotherhood", "The Muslim Brotherhood said so.", "the Brotherhood"),
+        ("Golden Dawn", "a party called Golden Dawn, which marched", "Golden Dawn"),
+        ("Boko Haram", "Groups, including Boko Haram, said so.", "Boko Haram"),
+    ],
+)
+def test_a_speaker_who_only_looks_like_a_person_is_masked_where_persons_stand(name: str, text: str, words: str) -> None:
+    facts = facts_of(Privacy("persons"), "", [statement("demand", "wages", name)], lambda: text)
+    assert facts.names == (KnownName(name, "form"),)
+    for variable in ("organizer", "target", "demand", "slogan", "responder", "tactic"):
+        assert released_as(variable, words, facts) == words
+    for variable in ("participants", "arrests", "injuries", "deaths"):
+        assert released_as(variable, name, facts) == mask(name)
+    assert knowing(Privacy("persons"), facts).speaker(Span(0, len(name), name)) == mask(name)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("Dana Abernathy", "Dana Abernathy, a member of the council, was held."),
+        ("Dana Abernathy", "Interior Minister Dana Abernathy was held."),
+        ("Dana Abernathy", "Dana Abernathy was held. Mrs Abernathy wept."),
+        ("Dana Abernathy", "a woman named Dana Abernathy was held"),
+        ("spokesman Dana Abernathy", "nothing"),
+    ],
+)
+def test_a_speaker_whom_statement_or_text_says_is_a_person_is_masked_everywhere(quote: str, text: str) -> None:
+    facts = facts_of(Privacy("persons"), "", [statement("demand", "wages", quote)], lambda: text)
+    assert KnownName("Dana Abernathy") in facts.names
+    assert released_as("slogan", "free Abernathy", facts) == f"free {B * 9}"
+
+
+def test_a_speaker_called_by_the_last_word_alone_is_a_person() -> None:
+    listed = [statement("demand", "wages", "Dana Abernathy"), statement("demand", "wages", "Abernathy")]
+    facts = facts_of(Privacy("persons"), "", listed, lambda: "Dana Abernathy said so. Abernathy said more.")
+    assert facts.names == (KnownName("Abernathy"), KnownName("Dana Abernathy"))
+
+
+def test_surnames_that_are_countries_or_resolved_places_are_towns() -> None:
+    listed = [
+        statement("demand", "the teacher Ali Jordan"),
+        statement("demand", "the driver Ben Israel"),
+        statement("demand", "the nurse Eva Lagos"),
+        replace(statement("place", "the capital"), value=Place(1, "Lagos", "NG", 6.5, 3.4, "settlement", "the capital")),
+    ]
+    facts = facts_of(Privacy("persons"), "", listed, lambda: "")
+    for words in ("the government of Jordan", "Israel", "the people of Lagos"):
+        assert released_as("target", words, facts) == words
+    assert released_as("target", "Ali Jordan", facts) == mask("Ali Jordan")
+    assert knowing(Privacy("persons"), facts).speaker(Span(0, 6, "Jordan")) == B * 6
+
+
+def test_surnames_in_evidence_are_looked_for_in_the_text() -> None:
+    text = "Dana Abernathy, a teacher, was held. They cried: free Abernathy."
+    facts = facts_of(Privacy("persons"), "Strike", [statement("slogan", "Free Abernathy")], lambda: text)
+    assert released_as("slogan", "Free Abernathy", facts) == f"Free {B * 9}"
+    assert facts_of(Privacy("persons"), "", [statement("slogan", "free her")], no_text) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("the home of Dana Abernathy", "Dana Abernathy must go"),
+        ("Dana Abernathy's home", "Dana Abernathy must go"),
+        ("near Dana Abernathy", "the teacher Dana Abernathy must go"),
+        ("the square of Mrs Abernathy", "the teacher Dana Abernathy must go"),
+    ],
+)
+def test_persons_in_the_words_of_a_place_are_no_town(place: str, words: str) -> None:
+    text = f"Dana Abernathy, a teacher, spoke. {words}. Abernathy spoke at {place}."
+    at = text.index(place)
+    where = replace(statement("place", place), evidence=(Span(at, at + len(place), place),))
+    listed = [where, statement("demand", words), statement("demand", "wages", "Dana Abernathy")]
+    facts = facts_of(Privacy("persons"), "", listed, lambda: text)
+    assert facts.names == (KnownName("Dana Abernathy"),)
+    assert "Abernathy" not in released_as("demand", words, facts)

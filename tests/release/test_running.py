@@ -60,6 +60,12 @@ def test_names_end_with_their_sentence_and_do_not_begin_with_its_first_word() ->
     assert told_in("They named the driver Simon Kahuthu.\nNyeri is quiet.") == {"Simon Kahuthu"}
     assert told_in("In Oaxaca, a teacher was shot. The activist Dana Abernathy fled.") == {"Dana Abernathy"}
     assert told_in("Then Mrs Okafor wept.") == {"Okafor"}
+    assert told_in("They met at Kano.\nDana Abernathy, president of the club, spoke.") == {"Dana Abernathy"}
+    assert told_in("the architect of the Constitution.\nA 28-year-old fled.") == set()
+
+
+def test_a_group_that_is_called_something_is_no_person() -> None:
+    assert told_in("a group called Golden Dawn; parties, including Free Coast; a man named Musa Bello") == {"Musa Bello"}
 
 
 @pytest.mark.parametrize("sentence", ["Dana Abernathy led. ", "Xx Abernathy. "])

@@ -1,4 +1,4 @@
-"""Countries by code and by name: what is called like one is no person by that alone ("Saudi Arabia", "the government of Jordan")."""
+"""Countries by code and by name: such a name alone is no person ("Saudi Arabia", "the government of Jordan")."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from placard.release.name_words import parts_of
 
 # Names that GeoNames does not give: older and shorter ones, and parts of the United Kingdom.
 _MORE = (
-    "America", "Britain", "Burma", "Cape Verde", "Congo", "Czech Republic", "Cote d'Ivoire", "East Timor", "England", "Great Britain",
-    "Holland", "Korea", "Macedonia", "Northern Ireland", "Palestine", "Scotland", "Swaziland", "Wales",
+    "America", "Britain", "Burma", "Cape Verde", "Congo", "Czech Republic", "Cote d'Ivoire", "East Timor", "England",
+    "Great Britain", "Holland", "Korea", "Macedonia", "Northern Ireland", "Palestine", "Scotland", "Swaziland", "Wales",
 )  # fmt: skip
 
 

@@ -15,7 +15,9 @@ from typing import Literal, NamedTuple
 from placard.release.name_words import NAMED_AFTER, plain
 from placard.release.names import names_a_body, names_in
 
-Alone = Literal["anywhere", "speaker", "never"]
+# Where the surname alone is masked: anywhere, in speakers of that one word, nowhere; "form" is nowhere, and the whole name only
+# where persons are named as such.
+Alone = Literal["anywhere", "speaker", "never", "form"]
 _PART = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _OWNER = re.compile(r"['\u2019]s\Z", re.IGNORECASE)
 _GAP = re.compile(r"[-\u2010\u2011]|\.?\s+|\.")
@@ -84,18 +86,20 @@ class Known:
             # Two letters are a surname by themselves only where nothing else was said ("Mrs Li").
             short = sum(len(part.key) for part in surname) < (3 if len(keys) > 1 else 2)
             borne = name.words[surname[0].start].isupper() and not short
-            self._ending.setdefault(keys[-1], []).append(_Name(keys, len(surname), name.alone if borne else "never"))
+            alone = name.alone if borne or name.alone == "form" else "never"
+            self._ending.setdefault(keys[-1], []).append(_Name(keys, len(surname), alone))
 
     def __bool__(self) -> bool:
         return bool(self._ending)
 
-    def ranges(self, words: str, *, speaker: bool = False, headline: bool = False) -> list[tuple[int, int]]:
+    def ranges(self, words: str, *, speaker: bool = False, headline: bool = False, form: bool = False) -> list[tuple[int, int]]:
         """Where known names stand in ``words``.
 
         Args:
             words: any words of the report.
             speaker: whether they name a speaker, who is one person or body: one word by itself is a surname there.
             headline: whether capitals say nothing in them.
+            form: whether names that only look like a person's are one here.
         """
         if not self._ending:
             return []
@@ -108,7 +112,11 @@ class Known:
                 continue
             if runs is None:
                 runs = {} if headline else {right: left for left, right in names_in(words)}
-            starts = [self._start(words, parts, last, name, lone, headline, runs) for name in self._ending[part.key]]
+            starts = [
+                self._start(words, parts, last, name, lone, headline, runs)
+                for name in self._ending[part.key]
+                if form or name.alone != "form"
+            ]
             if told := [start for start in starts if start is not None]:
                 found.append((min(told), part.end))
         return found
@@ -124,7 +132,7 @@ class Known:
         if len(name.keys) > 1 and _stands(words, parts, whole, last, name.keys):
             return parts[whole].start
         first = last + 1 - name.surname
-        if name.alone == "never" or (name.alone == "speaker" and not lone):
+        if name.alone in ("never", "form") or (name.alone == "speaker" and not lone):
             return None
         if not _stands(words, parts, first, last, name.keys[-name.surname :]) or not words[parts[first].start].isupper():
             return None

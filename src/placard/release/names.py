@@ -65,6 +65,26 @@ _BODY_OF = re.compile(r"\b([^\W\d_]+)\s+(of|for)\s+(?:the\s+)?\Z")
 _OWNED = re.compile(r"['\u2019]\s+([^\W\d_]+)")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LONGEST = 6
+# What tells of a person right before a name and right behind it, in any words. "A group called X" tells of none.
+_PERSON = rf"(?:{_ROLE.removeprefix('(?:').removesuffix('|named|called|identified as|including)')})"
+_OFFICE = (
+    r"(?:adviser|advisor|analyst|attorney|bishop|captain|chair|chief|colonel|commander|commissioner|coordinator|councillor|director|"
+    r"economist|founder|general|governor|head|judge|lawmaker|lecturer|mayor|member|minister|officer|official|owner|pastor|priest|"
+    r"professor|researcher|senator|sergeant|superintendent|welder)"
+)
+_KIN = r"(?:aunt|brother|children|daughter|family|father|friends?|husband|mother|parents|relatives|sister|son|uncle|widow|wife)"
+_HOME = r"(?:apartment|flat|funeral|grave|home|house|residence)"
+_TOLD_BEFORE = re.compile(
+    rf"(?:\b{_HONORIFIC}|\b(?i:{_PERSON}|{_KIN}),?|\b(?i:{_KIN}|{_HOME})\s+of|\bidentified as|(?P<called>\b(?:called|named)))\s+\Z"
+)
+_CALLED = re.compile(rf"\b(?i:{_PERSON}|{_KIN}|boy|girl|man|men|woman|women)\s+\w+\s+\Z")
+_BEFORE = re.compile(r"([^\W\d_]+)\.?,?\s+\Z")
+_TOLD_BEHIND = re.compile(
+    r",?\s+\(?(?:aged?\s+)?[1-9]\d?(?=[,).;]|\s*\Z|[- ]year)"
+    rf"|,\s+(?:an?|the|our|their|his|her)?\s*(?:(?!(?:and|by|of|to|which|whose|with)\b)[\w'\u2019-]+\s+){{0,3}}(?:{_PERSON}|{_OFFICE})\b"
+    rf"|['\u2019]s?\s+(?:{_KIN}|{_HOME})\b"
+)
+_BESIDE = 80
 
 
 def names_in(words: str) -> list[tuple[int, int]]:
@@ -94,6 +114,16 @@ def persons_in(words: str) -> list[tuple[int, int]]:
             if name is not None:
                 found.add(name)
     return sorted(found)
+
+
+def is_told(words: str, start: int, end: int) -> bool:
+    """Whether the words right beside a name say that it is a person's: an honorific, a role, an office, an age, a family."""
+    before, behind = words[max(0, start - _BESIDE) : start], words[end : end + _BESIDE]
+    told = _TOLD_BEFORE.search(before)
+    if told is not None and (told["called"] is None or _CALLED.search(before)):
+        return True
+    office = _BEFORE.search(before)
+    return (office is not None and _is_head(plain(office[1]))) or _TOLD_BEHIND.match(behind) is not None
 
 
 def _name_within(words: str, start: int, end: int) -> tuple[int, int] | None:

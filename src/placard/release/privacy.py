@@ -28,13 +28,15 @@ from typing import Any, Literal
 from placard.records import Decision, Detail, Statement
 from placard.release.bylines import names_in_byline
 from placard.release.known import Known, KnownName
-from placard.release.names import names_in, persons_in
+from placard.release.names import is_told, names_in, persons_in
 from placard.release.running import told_in
 from placard.review.decide import live_decisions, make_decision
 from placard.spans import Span
 
 MASK = "\u2588"
 MASKED_VARIABLES = frozenset({"participants", "organizer", "arrests", "injuries", "deaths"})
+# Where a name that only looks like a person's is masked when it is known: not where bodies, demands and targets stand.
+_OF_PERSONS = frozenset({"participants", "arrests", "injuries", "deaths"})
 WORDED = ("text", "words", "target", "translation")  # what a value has words in
 _WORD = re.compile(r"[^\W_]+")
 _PLACES = frozenset({"place", "venue", "date"})
@@ -117,7 +119,7 @@ class Privacy:
         # In a headline of capitals all through, what follows a role is any word ("Leader Calls For Strike").
         headline = _in_capitals(title)
         own = [] if headline else _private(title, self.public, persons=True)
-        return _blot(title, [*own, *self.known.ranges(title, headline=headline)])
+        return _blot(title, [*own, *self.known.ranges(title, headline=headline, form=True)])
 
     def title_names(self, title: str, text: str) -> set[str]:
         """The names masked in a title that statements need not have: those it is sure of, and of those its text is sure of.
@@ -135,34 +137,39 @@ class Privacy:
             return detail.value
         return _blot(detail.value, names_in_byline(detail.value, self.public))
 
-    def masked_names(self, statement: Statement) -> Iterator[str]:
-        """The names that are masked in what is released of a statement."""
+    def quotes(self, statement: Statement) -> set[str]:
+        """The words of a statement, but its speaker's, in which names are looked for."""
+        if self._strength(statement.variable) is None:
+            return set()
+        # A person who corrects a value may write what no evidence says.
+        values = {getattr(statement.value, part, None) or "" for part in WORDED}
+        return values | {span.quote for span in statement.evidence}
+
+    def masked_names(self, statement: Statement) -> Iterator[KnownName]:
+        """The names that are masked in what is released of a statement, "form" those that only look like a person's."""
         if self.names == "kept":
             return
         strength = self._strength(statement.variable)
-        quotes = {span.quote: strength for span in statement.evidence}
-        for part in WORDED:
-            # A person who corrects a value may write what no evidence says.
-            quotes.setdefault(getattr(statement.value, part, None) or "", strength)
-        told = list(quotes.items())
+        told = [(quote, strength) for quote in sorted(self.quotes(statement))]
         if statement.speaker.span is not None:
             told.append((statement.speaker.span.quote, "form"))
         # From the ranges found, not from the mask: two names with a comma between them would be one there.
         for quote, how in told:
             if how is not None:
                 for start, end in _private(quote, self.public, persons=how == "told"):
-                    yield quote[start:end]
+                    sure = how == "told" or is_told(quote, start, end)
+                    yield KnownName(quote[start:end], "anywhere" if sure else "form")
 
     def speaker(self, span: Span) -> str:
         """The words of a speaker as they are released."""
         if self.names == "kept":
             return span.quote
-        known = self.known.ranges(span.quote, speaker=True)
+        known = self.known.ranges(span.quote, speaker=True, form=True)
         return _blot(span.quote, [*_private(span.quote, self.public, persons=False), *known])
 
     def cue(self, span: Span) -> str:
         """The words that attribute a statement as they are released."""
-        return span.quote if self.names == "kept" else _blot(span.quote, self.known.ranges(span.quote))
+        return span.quote if self.names == "kept" else _blot(span.quote, self.known.ranges(span.quote, form=True))
 
     def evidence(self, statement: Statement, span: Span) -> str:
         """The words of a piece of evidence as they are released."""
@@ -178,13 +185,15 @@ class Privacy:
         """A conflict in words as it is released. It names outlets too, so that form tells nothing in it."""
         if self._strength(variable) is None:
             return words
-        return _blot(words, [*_private(words, self.public, persons=True), *self.known.ranges(words)])
+        known = self.known.ranges(words, form=variable in _OF_PERSONS)
+        return _blot(words, [*_private(words, self.public, persons=True), *known])
 
     def _masked(self, variable: str, words: str) -> str:
         strength = self._strength(variable)
         if strength is None:
             return words
-        return _blot(words, [*_private(words, self.public, persons=strength == "told"), *self.known.ranges(words)])
+        known = self.known.ranges(words, form=variable in _OF_PERSONS)
+        return _blot(words, [*_private(words, self.public, persons=strength == "told"), *known])
 
     def _strength(self, variable: str) -> Literal["form", "told"] | None:
         """How names are looked for in the words of a variable: by their form, by what the words beside them say, or not."""

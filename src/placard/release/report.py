@@ -1,8 +1,8 @@
 """Reports one by one as a release sees them: a document, its mentions, and the names known of it.
 
 What is masked of a statement hangs on the whole report ("Dana Abernathy" in one, "Abernathy" in the next), so the release and
-``placard verify`` both go through documents with all their mentions. A text is read only where a title, a speaker of one word or a
-public person's surname makes it necessary.
+``placard verify`` both go through documents with all their mentions. A text is read only where a title, a speaker's name, a word
+with a capital that is not known yet or a public person's surname makes it necessary.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from functools import cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from placard.records import EventMention, Statement
-from placard.release.known import Alone, KnownName, parts_in, surname_of
+from placard.records import EventMention, Place, Statement
+from placard.release.countries import by_code, is_country
+from placard.release.known import Alone, Known, KnownName, parts_in, surname_of
 from placard.release.name_words import BETWEEN, COMMON, MONTHS
+from placard.release.names import is_told, names_in, persons_in
 from placard.release.privacy import Privacy
-from placard.release.running import borne_in, lone_word
+from placard.release.running import borne_in, lone_word, tells, told_in
 
 if TYPE_CHECKING:
     from placard.store.reader import StoreReader
@@ -110,26 +112,67 @@ def facts_of(privacy: Privacy, title: str, statements: Iterable[Statement], read
     if privacy.names == "kept":
         return NOTHING
     listed = list(statements)
-    names = {name for statement in listed for name in privacy.masked_names(statement)}
+    found = {name for statement in listed for name in privacy.masked_names(statement)}
+    told = {name.words for name in found if name.alone != "form"}
+    formed = {name.words for name in found} - told
     if privacy.masks_titles and any(one.isupper() for one in title):
-        names |= privacy.title_names(title, read())
+        told |= privacy.title_names(title, read())
+    told |= _told_of(privacy, listed, told, read)
+    told |= {name for name in formed - told if tells(read(), name)}
+    spans = [span for one in listed if one.variable in ("place", "venue") for span in one.evidence]
+    persons = Known(KnownName(name, "never") for name in told)
     words = {word for one in listed if one.speaker.span is not None and (word := lone_word(one.speaker.span.quote))}
-    places = [span for one in listed if one.variable in ("place", "venue") for span in one.evidence]
-    if words:
-        taken = [(span.start, span.end) for span in places]
-        for word in words:
-            # The whole name too: "Denise Washington" stays no more than "Washington", which may be a town elsewhere.
-            whole = set(filter(privacy.is_private, borne_in(read(), word, taken)))
-            names |= {word, *whole} if whole else whole
-    kept = _kept(names | words, privacy.public, f"{title}\n", read)
-    quotes = (span.quote for one in listed if one.variable == "place" for span in one.evidence)
-    towns = frozenset(part.key for quote in quotes for part in parts_in(quote) if quote[part.start].isupper())
+    taken = [(span.start, span.end) for span in spans if not _of_persons(span.quote, persons)] if words else []
+    for word in words:
+        # The whole name too: "Denise Washington" stays no more than "Washington", which may be a town elsewhere.
+        whole = set(filter(privacy.is_private, borne_in(read(), word, taken)))
+        told |= {word, *whole} if whole else whole
+    formed -= told
+    kept = _kept(told | formed | words, privacy.public, f"{title}\n", read)
+    written, resolved = _towns((one for one in listed if one.variable == "place"), persons)
     known = tuple(
-        KnownName(name, _alone(name, kept, towns))
-        for name in sorted(names)
-        if name.casefold() not in kept and not _is_town(name, towns)
+        KnownName(name, "form" if name in formed else _alone(name, kept, written | resolved))
+        for name in sorted(told | formed)
+        if name.casefold() not in kept and not _is_town(name, written)
     )
     return Facts(known, kept)
+
+
+def _told_of(privacy: Privacy, statements: Iterable[Statement], known: Iterable[str], read: Callable[[], str]) -> set[str]:
+    """The names the text tells whose surname stands in evidence or values; it is read if a word in them may be one."""
+    have = {part.key for name in known for part in parts_in(name)}
+    quotes = {quote for one in statements for quote in privacy.quotes(one)}
+    wanted = {part.key for quote in quotes for part in parts_in(quote) if quote[part.start].isupper()} - have
+    if not wanted:
+        return set()
+    return {
+        name for name in told_in(read()) if (surname := surname_of(name)) and surname[-1].key in wanted and privacy.is_private(name)
+    }
+
+
+def _towns(places: Iterable[Statement], persons: Known) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the places that statements name, but for persons' in them, and those of what they were resolved to."""
+    written: set[str] = set()
+    resolved: set[str] = set()
+    for one in places:
+        own: set[str] = set()
+        for span in one.evidence:
+            borne = _of_persons(span.quote, persons)
+            for part in parts_in(span.quote):
+                if any(start <= part.start < end for start, end in borne):
+                    own.add(part.key)
+                elif span.quote[part.start].isupper():
+                    written.add(part.key)
+        if isinstance(one.value, Place):
+            country = by_code().get(one.value.country or "", {}).get("name", "")
+            resolved |= {part.key for part in parts_in(f"{one.value.name}, {country}")} - own
+    return frozenset(written), frozenset(resolved)
+
+
+def _of_persons(quote: str, persons: Known) -> list[tuple[int, int]]:
+    """Where a place's words name a person ("the home of Dana Abernathy")."""
+    told = [found for found in names_in(quote) if is_told(quote, *found)]
+    return [*told, *persons_in(quote), *persons.ranges(quote)]
 
 
 def _is_town(name: str, towns: frozenset[str]) -> bool:
@@ -141,9 +184,12 @@ def _is_town(name: str, towns: frozenset[str]) -> bool:
 def _alone(name: str, kept: frozenset[str], towns: frozenset[str]) -> Alone:
     """Where the surname of a name is masked by itself: not if it is a public person's too, seldom if it says other things."""
     surname = surname_of(name)
-    if surname and name[surname[0].start : surname[-1].end].casefold() in kept:
+    if not surname:
         return "never"
-    return "speaker" if all(part.key in _SAYS_MORE or part.key in towns for part in surname) else "anywhere"
+    last = name[surname[0].start : surname[-1].end]
+    if last.casefold() in kept:
+        return "never"
+    return "speaker" if is_country(last) or all(part.key in _SAYS_MORE or part.key in towns for part in surname) else "anywhere"
 
 
 def _kept(names: Iterable[str], public: frozenset[str], title: str, read: Callable[[], str]) -> frozenset[str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 
 from placard.release.known import ARTICLES, Part, parts_in, surname_of
 from placard.release.name_words import COMMON, plain
-from placard.release.names import names_in, persons_in
+from placard.release.names import is_told, names_in, persons_in
 
 _END = re.compile(r"([^\W_]+)[.!?]+[\"'\u2019\u201d)\]]*\s+|\n\s*\n")
 # A point behind these ends no sentence.
@@ -39,20 +40,36 @@ def lone_word(quote: str) -> str | None:
     return word if len(word) > 1 else None
 
 
-def told_in(text: str) -> set[str]:
+@lru_cache(maxsize=4)
+def told_in(text: str) -> frozenset[str]:
     """The persons' names that a text tells by the words beside them, each within its sentence, without the word that opens it."""
     found = set()
     for start, end in persons_in(text):
-        stop = next((one for one in _ends(text, start, end) if one < end), end)
-        name = text[start:stop].rstrip().rstrip(".!?\"'\u2019\u201d)]") if stop < end else text[start:end]
-        parts = parts_in(name)
-        if len(parts) > 1 and parts[0].key in _OPENING:
-            name, parts = name[parts[1].start :], parts[1:]
-            if len(parts) < 2:
+        stops = [one for one in _ends(text, start, end) if one < end]
+        for left, right in zip([start, *stops], [*stops, end], strict=True):
+            name = text[left:right].rstrip().rstrip(".!?\"'\u2019\u201d)]") if right < end else text[left:right]
+            # Of two sentences the one that tells; and "a group called", "including" tell nothing.
+            if not is_told(text, left, left + len(name)):
                 continue
-        if parts:
-            found.add(name)
-    return found
+            parts = parts_in(name)
+            if len(parts) > 1 and parts[0].key in _OPENING:
+                name, parts = name[parts[1].start :], parts[1:]
+                if len(parts) < 2:
+                    continue
+            if len(parts) > (left > start):
+                found.add(name)
+    return frozenset(found)
+
+
+def tells(text: str, name: str) -> bool:
+    """Whether a text says by the words beside a name, or beside its surname, that it is a person's."""
+    spelled = r"\s+".join(map(re.escape, name.split()))
+    if any(is_told(text, *match.span()) for match in re.finditer(rf"(?<!\w){spelled}(?!\w)", text)):
+        return True
+    keys = [part.key for part in parts_in(name)]
+    return any(
+        keys[-1:] == other[-1:] and set(other) <= set(keys) for other in ([p.key for p in parts_in(one)] for one in told_in(text))
+    )
 
 
 def borne_in(text: str, word: str, places: Iterable[tuple[int, int]] = ()) -> list[str]:
