@@ -12,6 +12,7 @@ import pytest
 import placard
 from placard.errors import VerifyError
 from placard.release.manifest import MANIFEST, _render, file_hash, listing
+from placard.release.privacy import MASKING
 from tests.project.piles import write_pile
 
 CODER = "tests.project.rules:make"
@@ -193,3 +194,30 @@ def test_nothing_to_verify_is_said(tmp_path: Path) -> None:
         placard.verify(tmp_path / "none")
     with pytest.raises(VerifyError, match="holds no release"):
         placard.verify(tmp_path)
+
+
+@pytest.mark.parametrize("rule", [None, 1])
+def test_a_release_of_another_masking_rule_is_one_line_and_its_hashes_are_checked(project: Path, rule: int | None) -> None:
+    release = project / "release"
+    data = json.loads((release / MANIFEST).read_text())
+    assert data.pop("masking") == MASKING
+    data.pop("sha256")
+    (release / MANIFEST).write_text(_render(data if rule is None else data | {"masking": rule}))
+    forge(release, "statements", "certainty", "denied")
+    with pytest.raises(VerifyError) as raised:
+        placard.verify(project)
+    assert "1 fault(s):\n  built by another masking rule; build it anew with placard release" in str(raised.value)
+    alone = Path(shutil.copytree(release, project / "elsewhere" / "release"))
+    assert placard.verify(alone).faults == 0
+    (release / "events.csv").write_text("x")
+    with pytest.raises(VerifyError, match=r"events.csv: was changed"):
+        placard.verify(project)
+
+
+def test_where_nothing_is_masked_the_rule_does_not_matter(project: Path) -> None:
+    placard.release(project, names="kept")
+    path = project / "release" / MANIFEST
+    data = json.loads(path.read_text())
+    del data["masking"], data["sha256"]
+    path.write_text(_render(data))
+    assert placard.verify(project).checked["statements compared with the project"] > 0

@@ -19,7 +19,7 @@ from placard.release import rows
 from placard.release.descriptor import datapackage, feature, readme
 from placard.release.fields import EVENTS, Row, Table, release_tables
 from placard.release.manifest import write_manifest
-from placard.release.privacy import Privacy, public_names
+from placard.release.privacy import MASKING, Privacy, public_names
 from placard.release.report import NOTHING, Facts, knowing, reports, together
 from placard.release.shapes import SHAPES, ShapeWriter, Whole
 from placard.release.support import acled_columns
@@ -125,6 +125,7 @@ class _Build:
             "linking": noted(self.store),
             "codebook": {"name": book.name, "version": book.version},
             "names": self.names,
+            "masking": MASKING,
             "public": sorted(self.privacy.public),
             "with_text": self.with_text,
             "decisions": self.store.taken,

@@ -34,6 +34,7 @@ from placard.review.decide import live_decisions, make_decision
 from placard.spans import Span
 
 MASK = "\u2588"
+MASKING = 2  # which rule masks: one more whenever the same report may be masked otherwise; releases carry it
 MASKED_VARIABLES = frozenset({"participants", "organizer", "arrests", "injuries", "deaths"})
 # Where a name that only looks like a person's is masked when it is known: not where bodies, demands and targets stand.
 _OF_PERSONS = frozenset({"participants", "arrests", "injuries", "deaths"})

@@ -153,12 +153,16 @@ def _texts(project: StoreReader, result: Verified) -> Iterator[tuple[str, str]]:
 def _same_statements(project: StoreReader, manifest: dict[str, Any], walk: Any, result: Verified) -> None:
     """The project's statements are those released: their values, speakers and spans have not been touched since.
 
-    Statements the project has gained since the release are not faults; released ones that differ or are gone are.
+    Statements the project has gained since the release are not faults; released ones that differ or are gone are. What another rule
+    masked cannot be compared: that is one fault.
     """
-    from placard.release.privacy import Privacy
+    from placard.release.privacy import MASKING, Privacy
     from placard.release.report import reports
     from placard.release.rows import attribution_rows, span_rows, statement_row
 
+    if manifest.get("masking") != MASKING and manifest.get("names") != "kept":
+        result.fault("built by another masking rule; build it anew with placard release")
+        return
     privacy = Privacy(str(manifest.get("names")), frozenset(map(str, manifest.get("public") or ())))
     left = set(walk.statements)
     try:
