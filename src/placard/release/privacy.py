@@ -10,7 +10,7 @@ What :mod:`placard.release.names` finds is masked as asked:
 
 A name that is masked anywhere in what is released of a report is masked everywhere in it, the surname alone as well
 (:mod:`placard.release.report` finds those names, :mod:`placard.release.known` where they stand); places, venues and dates are left.
-With ``speakers`` that goes for speakers, and the words that attribute to them, alone.
+A speaker who only looks like a person is so masked where persons stand, not in organizers, targets, demands and what was done. With ``speakers`` that goes for speakers, and the words that attribute to them, alone.
 
 Speakers go by form because who speaks is a person or a body, and a body mistaken for a person costs a reader less than a person's
 name let out: a body with a name like a person's ("Falcon Gold") is masked, and ``placard public`` brings it back. A name that a
