@@ -130,6 +130,7 @@ def test_a_name_marked_public_is_kept_until_that_is_undone() -> None:
         "the activist Amina Yusuf and Mrs \u2588\u2588\u2588\u2588\u2588\u2588"
     )
     assert Privacy("speakers", public).speaker(Span(0, 11, "Amina Yusuf")) == "Amina Yusuf"
+    assert mask("the activist Amina Yusuf.", public, persons=True) == "the activist Amina Yusuf."
     undone = Decision("u", "2020-01-02T00:00:00Z", "person:a", "undo", marked.target, None, {"undoes": marked.id})
     assert public_names([marked, undone]) == frozenset()
 

@@ -60,6 +60,7 @@ def test_names_end_with_their_sentence_and_do_not_begin_with_its_first_word() ->
     assert told_in("They named the driver Simon Kahuthu.\nNyeri is quiet.") == {"Simon Kahuthu"}
     assert told_in("In Oaxaca, a teacher was shot. The activist Dana Abernathy fled.") == {"Dana Abernathy"}
     assert told_in("Then Mrs Okafor wept.") == {"Okafor"}
+    assert told_in("They held the teacher Dana Abernathy.") == {"Dana Abernathy"}
     assert told_in("They met at Kano.\nDana Abernathy, president of the club, spoke.") == {"Dana Abernathy"}
     assert told_in("the architect of the Constitution.\nA 28-year-old fled.") == set()
 

@@ -10,7 +10,8 @@ What :mod:`placard.release.names` finds is masked as asked:
 
 A name that is masked anywhere in what is released of a report is masked everywhere in it, the surname alone as well
 (:mod:`placard.release.report` finds those names, :mod:`placard.release.known` where they stand); places, venues and dates are left.
-A speaker who only looks like a person is so masked where persons stand, not in organizers, targets, demands and what was done. With ``speakers`` that goes for speakers, and the words that attribute to them, alone.
+A speaker who only looks like a person is so masked where persons stand, not in organizers, targets, demands and what was done.
+With ``speakers`` that goes for speakers, and the words that attribute to them, alone.
 
 Speakers go by form because who speaks is a person or a body, and a body mistaken for a person costs a reader less than a person's
 name let out: a body with a name like a person's ("Falcon Gold") is masked, and ``placard public`` brings it back. A name that a
@@ -73,7 +74,13 @@ def mask(words: str, public: frozenset[str] = frozenset(), *, persons: bool = Fa
 def _private(words: str, public: frozenset[str], *, persons: bool) -> list[tuple[int, int]]:
     """Where a name stands in ``words`` that is masked."""
     found = persons_in(words) if persons else names_in(words)
-    return [(start, end) for start, end in found if " ".join(words[start:end].split()).casefold() not in public]
+    return [(start, end) for start, end in found if not _is_public(words[start:end], public)]
+
+
+def _is_public(name: str, public: frozenset[str]) -> bool:
+    """Whether a name is one of those, the point behind a sentence apart."""
+    plain = " ".join(name.split()).casefold()
+    return plain in public or plain.rstrip(".") in public
 
 
 def _blot(words: str, ranges: Iterable[tuple[int, int]]) -> str:
@@ -111,7 +118,7 @@ class Privacy:
 
     def is_private(self, name: str) -> bool:
         """Whether a name was not marked as a public figure's."""
-        return " ".join(name.split()).casefold() not in self.public
+        return not _is_public(name, self.public)
 
     def title(self, title: str) -> str:
         """A title as it is released: without the persons it names itself and those known."""

@@ -47,7 +47,7 @@ def told_in(text: str) -> frozenset[str]:
     for start, end in persons_in(text):
         stops = [one for one in _ends(text, start, end) if one < end]
         for left, right in zip([start, *stops], [*stops, end], strict=True):
-            name = text[left:right].rstrip().rstrip(".!?\"'\u2019\u201d)]") if right < end else text[left:right]
+            name = text[left:right].rstrip().rstrip(".!?\"'\u2019\u201d)]")
             # Of two sentences the one that tells; and "a group called", "including" tell nothing.
             if not is_told(text, left, left + len(name)):
                 continue
