@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("checkpoints", type=Path, nargs="+")
     parser.add_argument("--dev", type=Path, help="evaluation reports (JSON lines with marks)")
     options = parser.parse_args()
-    sets = {"held out": [d for d in data.own_documents() if data.held_out(d)]}
+    sets = {"held out": [data.shortest(d) for d in data.own_documents() if data.held_out(d)]}
     if options.dev:
         sets["dev"] = data.json_documents(options.dev)
     golds = {name: [msgspec.convert(d, GoldDocument, strict=False) for d in documents] for name, documents in sets.items()}

@@ -19,7 +19,7 @@ SHARED = ROOT.parent / "shared"
 sys.path[:0] = [str(ROOT / "training"), str(ROOT / "benchmarks")]
 
 from linking_coded import CodedStories, coded_stories  # noqa: E402
-from linking_fit import Stories, all_pairs, cross_validated, fits_without, load_stories  # noqa: E402
+from linking_fit import Pairs, Stories, cross_validated, fits_without, load_stories  # noqa: E402
 from placard.linking import link_mentions, measure  # noqa: E402
 from placard.linking.candidates import candidate_pairs  # noqa: E402
 from placard.linking.facts import Facts, collect  # noqa: E402
@@ -71,7 +71,7 @@ def first_rule(one: Facts, two: Facts) -> bool:
 def on_stories(path: Path) -> None:
     """The link stories, from gold mentions and from raw text."""
     stories, known = load_stories([path]), shipped()
-    pairs = all_pairs(stories, path, sorted((ROOT / "training/corpus").glob("*.txt")))
+    pairs = Pairs(stories, sorted((ROOT / "training/corpus").glob("*.txt")))
     fits = fits_without(stories, pairs, dict(known.common), known.unseen)
     on_gold(stories, fits)
     from_raw(stories, coded_stories(path), fits)

@@ -48,7 +48,7 @@ DEFAULTS = {
 
 def held_out(open_path: Path | None) -> list[GoldDocument]:
     documents = data.own_documents() + (data.json_documents(open_path) if open_path else [])
-    return [msgspec.convert(d, GoldDocument, strict=False) for d in documents if data.held_out(d)]
+    return [msgspec.convert(data.shortest(d), GoldDocument, strict=False) for d in documents if data.held_out(d)]
 
 
 def flat(document, tagged) -> Coded:

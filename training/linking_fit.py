@@ -3,9 +3,7 @@
 Each level's weight is a coefficient of a ridge-penalised logistic regression on the levels of ``placard.linking.compare``
 (natural units, turned into bits), fitted to pairs of gold mentions: of the link stories, with their event keys, and pairs
 within one report of the training corpus, which are different events by construction. ``u`` is the share of a level
-among the different pairs of one story, ``m = u * 2**bits``, so that Splink and Placard score alike. The stories are read
-twice: as they are marked, and as the shipped coder codes them (``linking_coded.py``), with its gaps and mistakes. So the weights
-are fitted anew after the coder is.
+among the different pairs of one story, ``m = u * 2**bits``, so that Splink and Placard score alike.
 
     .venv/bin/python training/linking_fit.py ../shared/corpus/link/dev.txt
 """
@@ -64,8 +62,7 @@ SHIFTED_WEIGHT = 0.1
 ELSEWHERE_WEIGHT = 0.2
 THINNED = ("date", "place", "claim", "acts")
 THINNED_WEIGHT = 0.1
-CODED_WEIGHT = 1.0
-LINK_AT, UNSURE, FLOOR, ABSENT = -2.5, 1.0, -5.0, -6.0
+LINK_AT, UNSURE, FLOOR, ABSENT = -1.5, 1.0, -5.0, -6.0
 
 
 @dataclass(frozen=True)
@@ -163,40 +160,34 @@ class Pairs:
             groups = frozenset((stories.story(left.id), stories.story(right.id)))
             same = stories.keys[left.id] == stories.keys[right.id]
             if left.document == right.document:
-                self._add(left, right, False, 1.0, groups)
+                self.put(left, right, False, 1.0, groups)
             else:
-                self._add(left, right, same, 1.0 if len(groups) == 1 else UNRELATED_WEIGHT, groups)
+                self.put(left, right, same, 1.0 if len(groups) == 1 else UNRELATED_WEIGHT, groups)
             if len(groups) == 1 and left.document != right.document:
                 for what in THINNED:
-                    self._add(thinned(left, what), right, same, THINNED_WEIGHT, groups)
-                    self._add(left, thinned(right, what), same, THINNED_WEIGHT, groups)
+                    self.put(thinned(left, what), right, same, THINNED_WEIGHT, groups)
+                    self.put(left, thinned(right, what), same, THINNED_WEIGHT, groups)
             if same and left.lat is not None and right.lat is not None:
                 for country in (None, "XX"):
-                    self._add(left, elsewhere(right, country), False, ELSEWHERE_WEIGHT, groups)
+                    self.put(left, elsewhere(right, country), False, ELSEWHERE_WEIGHT, groups)
             if same and left.daily and right.daily and left.start is not None:
                 for days in (1, 7):
                     copied = left.root == right.root
-                    self._add(left, shifted(right, days), copied, SHIFTED_WEIGHT * (3 if copied else 1), groups)
+                    self.put(left, shifted(right, days), copied, SHIFTED_WEIGHT * (3 if copied else 1), groups)
             if (
                 len(groups) == 2
                 and (int(left.id[-4:], 16) + int(right.id[-4:], 16)) % 8 == 0
                 and left.published
                 and right.published
             ):
-                self._add(left, shifted(right, left.published - right.published), False, UNRELATED_WEIGHT, groups)
+                self.put(left, shifted(right, left.published - right.published), False, UNRELATED_WEIGHT, groups)
         for doc in read_marked(corpus):
             document, _, found = gold_mentions(doc)
             for left, right in itertools.combinations(collect(found, {document.id: info(document)}), 2):
-                self._add(left, right, False, WITHIN_WEIGHT, frozenset())
+                self.put(left, right, False, WITHIN_WEIGHT, frozenset())
 
-    def add(self, others: Pairs, weight: float) -> None:
-        """Take up other pairs, each with ``weight`` times its weight."""
-        self.rows += others.rows
-        self.same += others.same
-        self.weight += [weight * one for one in others.weight]
-        self.groups += others.groups
-
-    def _add(self, left: Facts, right: Facts, same: bool, weight: float, groups: frozenset[str]) -> None:
+    def put(self, left: Facts, right: Facts, same: bool, weight: float, groups: frozenset[str]) -> None:
+        """Take up one pair."""
         self.rows.append(levels_of(left, right))
         self.same.append(same)
         self.weight.append(weight)
@@ -222,7 +213,7 @@ def fit(pairs: Pairs, common: dict[str, int], unseen: int, without: str | None =
         u = round(max(0.001, float(share)), 6)
         levels[name][level] = Level(u * 2 ** round(float(coefficient) / math.log(2), 2), u)
     prior = round(intercept / math.log(2), 3)
-    return Parameters("placard-linking/2", prior, dict(levels), LINK_AT, UNSURE, FLOOR, ABSENT, common, unseen)
+    return Parameters("placard-linking/1", prior, dict(levels), LINK_AT, UNSURE, FLOOR, ABSENT, common, unseen)
 
 
 def _ascend(matrix: Any, same: Any, weight: Any, place: dict[tuple[str, str], int], strength: float) -> tuple[Any, float]:
@@ -288,21 +279,12 @@ def cross_validated(stories: Stories, mentions: Iterable[EventMention], fits: di
     return {mention: number for number, members in enumerate(groups) for mention in members}
 
 
-def all_pairs(stories: Stories, path: Path, corpus: Sequence[Path]) -> Pairs:
-    """Pairs of the stories as marked and as coded, and of the corpus."""
-    from linking_coded import coded_stories
-
-    pairs = Pairs(stories, corpus)
-    pairs.add(Pairs(coded_stories(path).stories(stories), []), CODED_WEIGHT)
-    return pairs
-
-
 def main() -> None:
     corpus = sorted((ROOT / "training/corpus").glob("*.txt"))
     common, unseen = rarities(corpus)
     words.shipped = lambda: Parameters("", 0.0, {}, 0.0, 0.0, 0.0, 0.0, common, unseen)  # type: ignore[assignment]
     words.code.cache_clear()
-    pairs = all_pairs(load_stories([Path(path) for path in sys.argv[1:]]), Path(sys.argv[1]), corpus)
+    pairs = Pairs(load_stories([Path(path) for path in sys.argv[1:]]), corpus)
     TARGET.write_bytes(to_json(fit(pairs, common, unseen)))
     print(f"{TARGET}: {len(pairs.rows)} pairs, {sum(pairs.same)} of one event")
 

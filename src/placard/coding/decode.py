@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from placard.coding import labels
+from placard.coding import edges, labels
 from placard.coding.features import Tokens
 from placard.coding.tagger import Vectors, softmax
 
@@ -60,7 +60,19 @@ def decode_values(text: str, encoded: Tokens, vectors: Vectors, settings: Mappin
         begin = 1 + 2 * labels.VARIABLES.index(variable)
         scores[:, begin : begin + 2] += bias
     tags = best_legal(scores, encoded.sentence)
-    return joined(text, _spans(text, encoded, tags, np.exp(logs), labels.TAGS))
+    found = joined(text, _spans(text, encoded, tags, np.exp(logs), labels.TAGS))
+    return [_shortest(text, encoded, span) for span in found]
+
+
+def _shortest(text: str, encoded: Tokens, span: Tagged) -> Tagged:
+    """The span without an article before it, characters and pieces alike."""
+    start = edges.begin(span.label, text, span.start, span.end)
+    if start == span.start:
+        return span
+    first = span.first
+    while first < span.last - 1 and int(encoded.ends[first]) <= start:
+        first += 1
+    return replace(span, first=first, start=start)
 
 
 def joined(text: str, spans: list[Tagged]) -> list[Tagged]:
