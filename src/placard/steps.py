@@ -242,7 +242,7 @@ def link_step(store: Store, progress: Progress, *, force: bool = False) -> Probl
             mentions,
             infos,
             sources,
-            judgements=[judgement for judgement in store.judgements() if judgement.by.startswith("person:")],
+            judgements=store.judgements(people=True),
             previous=list(store.events()),
             redirects=store.redirects(),
             names=names,
@@ -268,9 +268,8 @@ def _fingerprint(store: Store, weights: Weights) -> str:
     for source in store.sources().values():
         digest.update(dump(source_row(source)).encode())
     people = hashlib.sha256()
-    for judgement in store.judgements():
-        if judgement.by.startswith("person:"):
-            people.update(f"\n{judgement.left} {judgement.right} {judgement.verdict} {judgement.at}".encode())
+    for judgement in store.judgements(people=True):
+        people.update(f"\n{judgement.left} {judgement.right} {judgement.verdict} {judgement.at}".encode())
     for decision in store.decisions():
         people.update(f"\n{decision.id}".encode())
     return f"{digest.hexdigest()}:{people.hexdigest()}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -35,15 +36,25 @@ class LinkedLike(Protocol):
 def save_judgements(connection: Connection, judgements: Sequence[Judgement], stamp: str) -> None:
     """Keep those that still hold, withdraw the machine's that do not, append the new."""
     table = schema.judgements
-    found = connection.execute(select(table).where(table.c.withdrawn_at.is_(None))).mappings()
-    held = {rows.judgement_of(dict(row)): row["seq"] for row in found}
-    wanted = dict.fromkeys(judgements)
-    gone = [seq for judgement, seq in held.items() if judgement not in wanted and not judgement.by.startswith("person:")]
+    # Of a large project there are millions, so they are compared by digest, a row at a time.
+    columns = (table.c.seq, *(table.c[name] for name in _SAID))
+    query = select(*columns).where(table.c.withdrawn_at.is_(None)).execution_options(yield_per=5_000)
+    found = map(dict, connection.execute(query).mappings())
+    held = {_digest(row): (row["seq"], row["by"].startswith("person:")) for row in found}
+    wanted = {_digest(rows.judgement_row(judgement, 0)): judgement for judgement in judgements}
+    gone = [seq for digest, (seq, person) in held.items() if digest not in wanted and not person]
     for start in range(0, len(gone), 500):
         connection.execute(update(table).where(table.c.seq.in_(gone[start : start + 500])).values(withdrawn_at=stamp))
     seq = next_number(connection, table)
-    new = (judgement for judgement in wanted if judgement not in held and judgement.withdrawn_at is None)
+    new = (judgement for digest, judgement in wanted.items() if digest not in held and judgement.withdrawn_at is None)
     insert_rows(connection, table, (rows.judgement_row(judgement, seq + place) for place, judgement in enumerate(new)))
+
+
+_SAID = ("left", "right", "verdict", "score", "reasons", "by", "at")
+
+
+def _digest(row: Mapping[str, Any]) -> bytes:
+    return hashlib.blake2b("\n".join(str(row[name]) for name in _SAID).encode(), digest_size=16).digest()
 
 
 def save_events(connection: Connection, events: Sequence[Event], redirects: Mapping[str, str]) -> None:

@@ -298,10 +298,12 @@ class StoreReader:
         table = schema.relations
         return [rows.relation_of(row) for row in self._rows(select(table).order_by(table.c.left, table.c.right, table.c.kind))]
 
-    def judgements(self, *, withdrawn: bool = False) -> list[Judgement]:
-        """Judgements in the order they were made; with ``withdrawn``, also those no longer held."""
+    def judgements(self, *, withdrawn: bool = False, people: bool = False) -> list[Judgement]:
+        """Judgements in the order they were made; with ``withdrawn``, also those no longer held; with ``people``, only people's."""
         table = schema.judgements
         query = select(table).order_by(table.c.seq)
+        if people:
+            query = query.where(table.c.by.startswith("person:"))
         return [rows.judgement_of(row) for row in self._rows(query if withdrawn else query.where(table.c.withdrawn_at.is_(None)))]
 
     def decisions(self) -> list[Decision]:
