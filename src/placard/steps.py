@@ -31,6 +31,8 @@ BATCH_DOCUMENTS = 256
 BATCH_CHARACTERS = 2_000_000
 REPORTS_OF_AN_OUTLET = 20
 LARGE = 5_000  # documents; what is loaded again for less costs more than its memory is worth
+# Raised when linking gives other events, conflicts or relations for the same input, so that older projects are linked anew.
+LINKING_RULES = 2
 _HOMES = "homes"
 
 
@@ -262,7 +264,7 @@ def _fingerprint(store: Store, weights: Weights) -> str:
     from placard import __version__
     from placard.store.rows import dump, source_row
 
-    digest = hashlib.sha256(f"{__version__} {weights.sha256}".encode())
+    digest = hashlib.sha256(f"{__version__} {LINKING_RULES} {weights.sha256}".encode())
     for row in store.document_rows():
         digest.update(f"\n{row['id']} {row['relevance']}".encode())
     for source in store.sources().values():
