@@ -17,7 +17,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import msgspec
 import torch
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,7 +25,7 @@ if str(ROOT) not in sys.path:
 
 from placard.coding import features  # noqa: E402
 from placard.coding.tagger import Tagger  # noqa: E402
-from placard.evaluate.gold import GoldDocument  # noqa: E402
+from placard.evaluate.gold import GoldDocument, read_gold  # noqa: E402
 from placard.evaluate.run import as_document  # noqa: E402
 from training import data, export  # noqa: E402
 from training.calibrate import f1, span_counts  # noqa: E402
@@ -51,10 +50,9 @@ def main() -> None:
     parser.add_argument("checkpoints", type=Path, nargs="+")
     parser.add_argument("--dev", type=Path, help="evaluation reports (JSON lines with marks)")
     options = parser.parse_args()
-    sets = {"held out": [data.shortest(d) for d in data.own_documents() if data.held_out(d)]}
+    golds = {"held out": data.held_out_golds(data.own_documents())}
     if options.dev:
-        sets["dev"] = data.json_documents(options.dev)
-    golds = {name: [msgspec.convert(d, GoldDocument, strict=False) for d in documents] for name, documents in sets.items()}
+        golds["dev"] = list(read_gold(options.dev))
     for path in options.checkpoints:
         saved = torch.load(path, weights_only=False)["options"]
         size = int(saved["size"])

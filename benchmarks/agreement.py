@@ -18,23 +18,13 @@ import msgspec
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
+from placard.coding.decode import Tagged  # noqa: E402
 from placard.evaluate import match as matching  # noqa: E402
 from placard.evaluate.gold import GoldDocument  # noqa: E402
 from placard.evaluate.run import as_document  # noqa: E402
-from placard.records import OUTLET, Coded, EventMention, Statement, Text  # noqa: E402
-from placard.spans import Span  # noqa: E402
 from training import marked, second  # noqa: E402
+from training.calibrate import flat  # noqa: E402
 from training.data import CORPUS  # noqa: E402
-
-
-def as_coded(document: dict) -> Coded:
-    """The marks of a report as one mention's values."""
-    whole = as_document(msgspec.convert(document, GoldDocument, strict=False))
-    statements = []
-    for number, mark in enumerate(document["marks"]):
-        span = Span.of(whole.text, mark["start"], mark["end"])
-        statements.append(Statement(f"s{number}", "m", mark["variable"], Text(span.quote), (span,), OUTLET, "writer"))
-    return Coded(whole.id, 1.0, (EventMention("m", whole.id, "occurred", "other", tuple(statements)),))
 
 
 def main() -> None:
@@ -49,7 +39,9 @@ def main() -> None:
             reports += 1
             relevant += bool(document["events"]) == bool(coding["events"])
             again = document | {name: coding[name] for name in ("events", "marks", "speakers", "cues")}
-            found = matching.match(msgspec.convert(again, GoldDocument, strict=False), as_coded(document))
+            gold = msgspec.convert(again, GoldDocument, strict=False)
+            written = [Tagged(mark["variable"], 0, 0, mark["start"], mark["end"], 0, 1.0) for mark in document["marks"]]
+            found = matching.match(gold, flat(as_document(gold), written))
             both.update(pair.coded.variable for pair in found.pairs)
             missed.update(value.variable for value in found.missed)
             spurious.update(value.variable for value in found.spurious)

@@ -25,13 +25,13 @@ from training.assembly import Assembler  # noqa: E402
 
 def gold_sets() -> dict[str, list[GoldDocument]]:
     """Name -> annotated reports: held out of training, the link stories and the real reports."""
-    sets = {"held-out tenth": [document for document in data.own_documents() if data.held_out(document)]}
-    found: dict[str, list[GoldDocument]] = {}
+    sets = {"held-out tenth": data.held_out_golds(data.own_documents())}
     if SHARED.exists():
-        sets["held-out, real"] = [d for d in data.json_documents(SHARED / "open/open.jsonl") if data.held_out(d)]
-        sets["link/dev"] = [marked.convert(*document) for document in marked.documents(str(SHARED / "link/dev.txt"))]
-        found["dev (evaluation only)"] = list(read_gold(SHARED / "dev/real.jsonl"))
-    return {name: [msgspec.convert(d, GoldDocument, strict=False) for d in documents] for name, documents in sets.items()} | found
+        sets["held-out, real"] = data.held_out_golds(data.json_documents(SHARED / "open/open.jsonl"))
+        stories = (marked.convert(*document) for document in marked.documents(str(SHARED / "link/dev.txt")))
+        sets["link/dev"] = [msgspec.convert(story, GoldDocument, strict=False) for story in stories]
+        sets["dev (evaluation only)"] = list(read_gold(SHARED / "dev/real.jsonl"))
+    return sets
 
 
 def line(scores: dict[str, float]) -> str:

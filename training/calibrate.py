@@ -14,7 +14,6 @@ import json
 import math
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 from placard.coding import features, labels
@@ -48,7 +47,7 @@ DEFAULTS = {
 
 def held_out(open_path: Path | None) -> list[GoldDocument]:
     documents = data.own_documents() + (data.json_documents(open_path) if open_path else [])
-    return [msgspec.convert(data.shortest(d), GoldDocument, strict=False) for d in documents if data.held_out(d)]
+    return data.held_out_golds(documents)
 
 
 def flat(document, tagged) -> Coded:

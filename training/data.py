@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from placard.coding import edges, features, labels
+from placard.evaluate.gold import GoldDocument
 from training import attribution, marked, second
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -50,6 +53,11 @@ def shortest(document: dict) -> dict:
 def held_out(document: dict) -> bool:
     """Whether a report is held out for tuning and calibration: one in ten, by the hash of its id, so that it never moves."""
     return int(hashlib.sha256(document["id"].encode()).hexdigest(), 16) % 10 == 0
+
+
+def held_out_golds(documents: Iterable[dict]) -> list[GoldDocument]:
+    """The held-out ones of some reports as what a coder is scored against, their marks as short as the codebook asks."""
+    return [msgspec.convert(shortest(document), GoldDocument, strict=False) for document in documents if held_out(document)]
 
 
 @dataclass

@@ -16,8 +16,6 @@ import json
 import sys
 from pathlib import Path
 
-import msgspec
-
 from placard.coding.builtin import BuiltinCoder
 from placard.coding.tagger import weights_folder
 from placard.evaluate.gold import GoldDocument, read_gold
@@ -57,7 +55,7 @@ def flat(result: Evaluation) -> dict[str, float]:
 
 def held_out() -> list[GoldDocument]:
     """The held-out tenth of our own corpus."""
-    return [msgspec.convert(data.shortest(d), GoldDocument, strict=False) for d in data.own_documents() if data.held_out(d)]
+    return data.held_out_golds(data.own_documents())
 
 
 def measure() -> dict[str, dict[str, float]]:

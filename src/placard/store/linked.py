@@ -12,6 +12,8 @@ from placard.records import Event, EventRelation, Judgement
 from placard.store import rows, schema
 from placard.store.writing import insert_rows, next_number, replace_rows
 
+_SAID = ("left", "right", "verdict", "score", "reasons", "by", "at")
+
 
 class LinkedLike(Protocol):
     """What linking gives; see ``placard.linking.Linked``."""
@@ -48,9 +50,6 @@ def save_judgements(connection: Connection, judgements: Sequence[Judgement], sta
     seq = next_number(connection, table)
     new = (judgement for digest, judgement in wanted.items() if digest not in held and judgement.withdrawn_at is None)
     insert_rows(connection, table, (rows.judgement_row(judgement, seq + place) for place, judgement in enumerate(new)))
-
-
-_SAID = ("left", "right", "verdict", "score", "reasons", "by", "at")
 
 
 def _digest(row: Mapping[str, Any]) -> bytes:
