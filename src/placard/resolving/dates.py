@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from placard.records import DateRange, Unresolved
@@ -31,6 +32,7 @@ from placard.resolving.dates_streaks import NTH_UNIT, stretch
 from placard.resolving.dates_words import MONTH, ORDINAL, SEASON, WEEKDAY, YEAR, fold, without_leading, without_time
 
 _LONGEST = 300
+_ANY_DAY = date(2001, 6, 15)
 _MENTION = re.compile(
     rf"\b(?:\d{{4}}-\d\d-\d\d"
     rf"|(?:(?:{WEEKDAY})\.?,? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})\b\.?(?: ?,? ?{YEAR})?"
@@ -84,7 +86,17 @@ def resolve_date(
         return Unresolved(words, "names a day outside the calendar")
     if isinstance(days, Days):
         return DateRange(days.first.isoformat(), days.last.isoformat(), days.precision, words, days.rule)
+    if days is None and context.today is None and _needs_day(folded, context, country):
+        return Unresolved(words, "its year is not told and not known: the report has no publication date")
     return Unresolved(words, days or "no rule reads these words as a date")
+
+
+def _needs_day(folded: str, context: Context, country: str | None) -> bool:
+    """Whether the words are a date that only wants the day the report speaks from: they can be read against any day at all."""
+    try:
+        return isinstance(_read(folded, replace(context, published=_ANY_DAY, today=_ANY_DAY), country), Days)
+    except (ValueError, OverflowError):
+        return False
 
 
 def _completed(folded: str, context: Context) -> str:
