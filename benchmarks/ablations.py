@@ -33,10 +33,10 @@ from training.calibrate import f1, span_counts  # noqa: E402
 DECODE = {"outside": 0.3, "begin": 1.2}
 
 
-def span_score(tagger: Tagger, golds: list[GoldDocument], size: int) -> dict[str, float]:
+def span_score(tagger: Tagger, golds: list[GoldDocument]) -> dict[str, float]:
     """Precision, recall and F1 of all spans (overlap at half) in percent."""
     encoded = [features.tokens(gold.text) for gold in golds]
-    ready = [(g, as_document(g), e, tagger.vectors(e, size)) for g, e in zip(golds, encoded, strict=True)]
+    ready = [(g, as_document(g), e, tagger.vectors(e)) for g, e in zip(golds, encoded, strict=True)]
     right, missed, spurious = span_counts(ready, DECODE)
     return {
         "precision": round(100 * right / max(right + spurious, 1), 1),
@@ -55,13 +55,12 @@ def main() -> None:
         golds["dev"] = list(read_gold(options.dev))
     for path in options.checkpoints:
         saved = torch.load(path, weights_only=False)["options"]
-        size = int(saved["size"])
         line = {"checkpoint": path.stem, "epochs": saved["epochs"]}
         with tempfile.TemporaryDirectory() as folder:
             with contextlib.redirect_stdout(sys.stderr):
-                export.main(path, Path(folder))
+                export.main([path], Path(folder))
             tagger = Tagger(Path(folder))
-            print(json.dumps(line | {name: span_score(tagger, documents, size) for name, documents in golds.items()}), flush=True)
+            print(json.dumps(line | {name: span_score(tagger, documents) for name, documents in golds.items()}), flush=True)
 
 
 if __name__ == "__main__":

@@ -57,18 +57,23 @@ def main() -> None:
     count = sum(len(sentences(d.text)) for d in relevant)
     coder = BuiltinCoder()
     coder.code_one(relevant[0])
-    ready = [(encoded, features.windows(encoded)) for encoded in (features.tokens(d.text) for d in relevant)]
-    begun = time.perf_counter()
-    for encoded, ranges in ready:
-        for begin, end in ranges:
-            coder.tagger.window(encoded, begin, end)
-    bare = time.perf_counter() - begun
-    print(f"bare encoder, one core:   {count / bare:7.0f} sentences/s")
+    encoded = [features.tokens(d.text) for d in relevant]
+    bare = 0.0
+    for network in coder.tagger.networks:
+        ready = [(one, features.windows(one, network.window)) for one in encoded]
+        begun = time.perf_counter()
+        for one, ranges in ready:
+            for begin, end in ranges:
+                coder.tagger.window(one, begin, end, network)
+        took = time.perf_counter() - begun
+        print(f"bare {network.file}, one core: {count / took:7.0f} sentences/s")
+        bare += took
+    print(f"all networks, one core:   {count / bare:7.0f} sentences/s")
     begun = time.perf_counter()
     for d in relevant:
         coder.code_one(d)
     whole = time.perf_counter() - begun
-    share = f"{bare / whole:.0%} of the bare encoder"
+    share = f"{bare / whole:.0%} of the bare networks"
     print(f"coder, one core:          {count / whole:7.0f} sentences/s  {len(relevant) / whole:6.1f} documents/s  ({share})")
     stream = relevant[: options.documents // 5] + others(options.documents // 5 * 19)
     random.Random(7).shuffle(stream)

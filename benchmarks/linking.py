@@ -1,6 +1,7 @@
 """Accuracy and scale of linking; ``docs/linking.md`` holds the figures and the commands.
 
 .venv/bin/python benchmarks/linking.py                 the link stories, gold mentions and raw text, cross-validated, with baselines
+.venv/bin/python benchmarks/linking.py --stories       stories the weights were not fitted to (training/stories), with baselines
 .venv/bin/python benchmarks/linking.py --ecb           ECB+ (evaluation only)
 .venv/bin/python benchmarks/linking.py --scale 10000   synthetic mentions drawn from real marginals
 .venv/bin/python benchmarks/linking.py --copies 10000  synthetic copies
@@ -74,7 +75,7 @@ def on_stories(path: Path) -> None:
     pairs = Pairs(stories, sorted((ROOT / "training/corpus").glob("*.txt")))
     fits = fits_without(stories, pairs, dict(known.common), known.unseen)
     on_gold(stories, fits)
-    from_raw(stories, coded_stories(path), fits)
+    from_raw(stories, coded_stories([path]), fits)
 
 
 def on_gold(stories: Stories, fits: dict[str, Parameters]) -> None:
@@ -109,9 +110,31 @@ def from_raw(stories: Stories, coded: CodedStories, fits: dict[str, Parameters])
         print(line(f"raw text, {name} (met ones)", predicted, met))
 
 
+def on_unseen(paths: list[Path]) -> None:
+    """Stories that no weight was fitted to, from gold mentions and from raw text, with the shipped weights."""
+    stories = load_stories(paths)
+    reports = len(stories.documents)
+    print(f"{reports} reports, {len(stories.keys)} mentions of {len(set(stories.keys.values()))} events")
+    found = measure.copies(stories.found_copies, stories.gold_copies)
+    print(f"copies: P {found.precision:.1%} R {found.recall:.1%} F1 {found.f1:.1%} ({len(stories.gold_copies)} copies)")
+    facts = collect(stories.mentions, stories.documents, stories.names())
+    print(line("same day, place and form", joined(facts, same_day_place_form), stories.keys))
+    print(line("first version's rule", joined(facts, first_rule), stories.keys))
+    linked = link_mentions(stories.mentions, stories.documents, stories.sources, names=stories.names())
+    predicted = {mention: event.id for event in linked.events for mention in event.mentions}
+    print(line("this, shipped parameters", predicted, stories.keys))
+    coded = coded_stories(paths)
+    linked = link_mentions(coded.mentions, stories.documents, stories.sources, names=stories.names())
+    predicted = coded.predicted({mention: event.id for event in linked.events for mention in event.mentions})
+    print(f"coded {len(coded.mentions)} mentions; {len(coded.met)} of {len(stories.keys)} gold mentions met by one of them")
+    print(line("raw text (missed alone)", predicted, stories.keys))
+    print(line("raw text (met ones)", predicted, {ident: stories.keys[ident] for ident in coded.met}))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--link", type=Path, default=SHARED / "corpus/link/dev.txt")
+    parser.add_argument("--stories", action="store_true")
     parser.add_argument("--ecb", action="store_true")
     parser.add_argument("--scale", type=int)
     parser.add_argument("--copies", type=int)
@@ -124,6 +147,8 @@ def main() -> None:
         from linking_scale import scale_copies
 
         scale_copies(given.copies)
+    elif given.stories:
+        on_unseen(sorted((ROOT / "training/stories").glob("*.txt")))
     elif given.ecb:
         from linking_ecb import on_ecb
 

@@ -42,6 +42,7 @@ DEFAULTS = {
     "relevance_threshold": 0.5,
     "sure_score": 1.0,
     "look_threshold": 0.0,
+    "second_threshold": 0.0,
 }
 
 
@@ -96,10 +97,11 @@ def main() -> None:
     parameters.cache_clear()
     tagger = Tagger(options.folder)
     golds = held_out(options.open)
-    ready = []
+    ready, firsts = [], []
     for gold in golds:
         encoded = features.tokens(gold.text)
-        ready.append((gold, as_document(gold), encoded, tagger.vectors(encoded)))
+        firsts.append(tagger.first(encoded))
+        ready.append((gold, as_document(gold), encoded, tagger.vectors(encoded, firsts[-1])))
     print(f"{len(ready)} held-out reports")
     stored["decode"] |= thresholds(ready) | attributions(tagger, options.articles)
     stored["calibration"] = curves(ready, stored["decode"])
@@ -107,17 +109,32 @@ def main() -> None:
     fitted = logistic(np.asarray(rows), np.asarray([g.reports_event for g, *_ in ready], float))
     stored["relevance"] = {"weights": [round(float(w), 5) for w in fitted[:-1]], "bias": round(float(fitted[-1]), 5)}
     looks = sorted(
-        (first_look(tagger.vectors(features.tokens(screen(g.text).likeliest))), screen(g.text).score)
+        (first_look(tagger.first(features.tokens(screen(g.text).likeliest))), screen(g.text).score)
         for g, *_ in ready
         if g.reports_event
     )
     print("lowest first looks (probability, screen score)", [(round(p, 4), round(s, 2)) for p, s in looks[:6]])
     stored["decode"]["look_threshold"] = round(min(0.05, looks[0][0] / 2), 5)
+    stored["decode"]["second_threshold"] = second_threshold(ready, firsts, stored)
     path.write_text(json.dumps(stored, indent=1) + "\n")
     stored["links"] |= fit(golds, BuiltinCoder(options.folder, screen_first=False))
     path.write_text(json.dumps(stored, indent=1) + "\n")
     parameters.cache_clear()
     links(options.folder, golds, stored, path)
+
+
+def second_threshold(ready: list, firsts: list, stored: dict) -> float:
+    """Half the lowest relevance the first network alone gives to a held-out report of an event, and 5% at most.
+
+    A text below it is not worth asking the other networks.
+    """
+    curve, found = stored["relevance"], []
+    for (gold, _, encoded, _), vectors in zip(ready, firsts, strict=True):
+        if gold.reports_event:
+            told = relevance_features(vectors, decode_values(gold.text, encoded, vectors, stored["decode"]))
+            found.append(1 / (1 + math.exp(-float(np.dot(curve["weights"], told)) - curve["bias"])))
+    print("lowest relevance by the first network", [round(one, 4) for one in sorted(found)[:6]])
+    return round(min(0.05, min(found) / 2), 5)
 
 
 def span_counts(ready: list, settings: dict) -> tuple[int, int, int]:

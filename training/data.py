@@ -16,6 +16,8 @@ from placard.evaluate.gold import GoldDocument
 from training import attribution, marked, second
 
 CORPUS = Path(__file__).parent / "corpus"
+PLAIN = "plain"  # folder of reports that were written without marks; their annotation is their second coding
+STORIES = "stories"  # folder of stories told by several outlets, copies among them
 IGNORE = -100
 
 
@@ -23,12 +25,16 @@ def own_documents(folder: Path = CORPUS) -> list[dict]:
     """Our corpus in the JSON form, with its second coding where there is one.
 
     The writers' marks never overlap, so that a speaker span hides other roles there (``inline`` is set).
+
+    Raises:
+        ValueError: if a report written without marks has no second coding, or a coded one's text has changed.
     """
     result = []
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(folder.rglob("*.txt")):
         for document in marked.documents(str(path)):
-            made = marked.convert(*document) | {"inline": True, "file": path.stem}
-            made = second.coded(made, second.codings().get(made["id"]))
+            made = marked.convert(*document) | {"inline": True, "file": path.stem, "story": path.parent.name == STORIES}
+            coding = second.codings().get(made["id"])
+            made = second.only(made, coding) if path.parent.name == PLAIN else second.coded(made, coding)
             if made["id"] in attribution.listed():
                 sources, cues = attribution.spans(made["text"], attribution.listed()[made["id"]])
                 made["sources"] = [{"start": start, "end": end} for start, end in sources]
@@ -51,8 +57,11 @@ def shortest(document: dict) -> dict:
 
 
 def held_out(document: dict) -> bool:
-    """Whether a report is held out for tuning and calibration: one in ten, by the hash of its id, so that it never moves."""
-    return int(hashlib.sha256(document["id"].encode()).hexdigest(), 16) % 10 == 0
+    """Whether a report is held out for tuning and calibration: one in ten, by the hash of its id, so that it never moves.
+
+    Of a story none is, as its other reports tell the same.
+    """
+    return not document.get("story") and int(hashlib.sha256(document["id"].encode()).hexdigest(), 16) % 10 == 0
 
 
 def held_out_golds(documents: Iterable[dict]) -> list[GoldDocument]:
@@ -84,7 +93,8 @@ def covered(encoded: features.Tokens, start: int, end: int) -> tuple[int, int]:
 
 
 def example(document: dict) -> Example:
-    """Tokenise a document and lay its marks on the tokens."""
+    """Tokenise a document and lay its marks on the tokens, each as short as the codebook asks."""
+    document = shortest(document)
     encoded = features.tokens(document["text"])
     count = len(encoded.ids)
     tags = np.zeros(count, np.int64)

@@ -1,6 +1,9 @@
-"""Checkpoint to shipped weights: plain ONNX export, per-channel int8, and the link parameters the coder computes with.
+"""Checkpoints to shipped weights: plain ONNX export, per-channel int8, and the link parameters the coder computes with.
 
-python -m training.export training/build/coder.pt src/placard/weights
+    python -m training.export training/build/coder.pt training/build/second.pt src/placard/weights
+
+The first checkpoint is the network that looks first and links; what further ones say is averaged with it
+(``placard.coding.tagger``).
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ import hashlib
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +24,7 @@ from placard.coding import features
 from training.model import Tagger
 from training.unmask import unmask
 
-VERSION = "minilm/3"  # raise the number with every new set of shipped weights
+VERSION = "minilm/4"  # raise the number with every new set of shipped weights
 
 
 class Exported(torch.nn.Module):
@@ -42,9 +46,9 @@ def load(checkpoint: Path) -> Tagger:
     return model.eval()
 
 
-def main(checkpoint: Path, folder: Path) -> None:
+def network(checkpoint: Path, target: Path) -> tuple[Tagger, int]:
+    """Write one network; returns it and the number of attentions the mask was taken out of."""
     model = load(checkpoint)
-    folder.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 20000, (1, 40))
     extra = torch.zeros((1, 40, len(features.FEATURES)), dtype=torch.long)
     with tempfile.TemporaryDirectory() as scratch:
@@ -60,23 +64,34 @@ def main(checkpoint: Path, folder: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-        target = folder / "coder.onnx"
         quantize_dynamic(str(plain), str(target), per_channel=True, weight_type=QuantType.QInt8)
-        graph = onnx.load(str(target))
-        print(f"the mask is taken out of {unmask(graph)} attentions")
-        onnx.save(graph, str(target))
-        if "--keep-plain" in sys.argv:
-            (folder / "plain.onnx").write_bytes(plain.read_bytes())
+    graph = onnx.load(str(target))
+    changed = unmask(graph)
+    onnx.save(graph, str(target))
+    return model, changed
+
+
+def main(checkpoints: Sequence[Path], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    models, networks = [], []
+    for number, checkpoint in enumerate(checkpoints, 1):
+        target = folder / ("coder.onnx" if number == 1 else f"coder-{number}.onnx")
+        model, changed = network(checkpoint, target)
+        models.append(model)
+        window = int(torch.load(checkpoint, weights_only=False)["options"]["size"])
+        digest = hashlib.sha256(target.read_bytes()).hexdigest()
+        networks.append({"file": target.name, "window": window, "sha256": digest})
+        megabytes = target.stat().st_size / 1e6
+        print(f"{target}: {megabytes:.1f} MB, sha256 {digest[:16]}, the mask taken out of {changed} attentions")
     links = {
-        name: np.round(getattr(model, name).detach().numpy().astype(float), 5).tolist()
+        name: np.round(getattr(models[0], name).detach().numpy().astype(float), 5).tolist()
         for name in ("link_bias", "trigger_distance", "value_distance", "speaker_distance")
     }
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
     path = folder / "coder.json"
     known = json.loads(path.read_text()) if path.exists() else {}
-    path.write_text(json.dumps(known | {"version": VERSION, "links": links, "onnx_sha256": digest}, indent=1) + "\n")
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB, sha256 {digest[:16]}")
+    path.write_text(json.dumps(known | {"version": VERSION, "links": links, "networks": networks}, indent=1) + "\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    *given, out = map(Path, sys.argv[1:])
+    main(given, out)

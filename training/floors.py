@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 from placard.coding.builtin import BuiltinCoder
-from placard.coding.tagger import weights_folder
+from placard.coding.tagger import networks, parameters, weights_folder
 from placard.evaluate.gold import GoldDocument, read_gold
 from placard.evaluate.run import Evaluation, score, summarise
 from training import attribution, data, standoff
@@ -31,7 +31,7 @@ SLACK = 1.5  # int8 kernels differ between processors (with VNNI and without), a
 def corpus_hash() -> str:
     """SHA-256 over the names and bytes of our corpus files, their second coding and listed attributions among them."""
     digest = hashlib.sha256()
-    for path in sorted((*data.CORPUS.glob("*.txt"), *standoff.FOLDER.glob("*.jsonl"), *attribution.FOLDER.glob("*.txt"))):
+    for path in sorted((*data.CORPUS.rglob("*.txt"), *standoff.FOLDER.glob("*.jsonl"), *attribution.FOLDER.glob("*.txt"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -39,7 +39,8 @@ def corpus_hash() -> str:
 def weights_hash() -> str:
     """SHA-256 over the shipped weights and their parameters."""
     digest = hashlib.sha256()
-    for name in ("coder.onnx", "coder.json", "screen.npz", "place_names.npy", "tokenizer.json"):
+    names = [network.file for network in networks(parameters(weights_folder()))]
+    for name in (*names, "coder.json", "screen.npz", "place_names.npy", "tokenizer.json"):
         digest.update((weights_folder() / name).read_bytes())
     return digest.hexdigest()
 

@@ -7,7 +7,7 @@ the weights to them as well was tried and left out; ``docs/linking.md`` says why
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,13 +28,13 @@ class CodedStories:
         return {ident: cluster[ours.id] for ident, ours in self.met.items()}
 
 
-def coded_stories(path: Path) -> CodedStories:
+def coded_stories(paths: Iterable[Path]) -> CodedStories:
     """Code the link stories with the shipped coder, resolve them as a run does, and align them to gold."""
     from placard.coding import load_coder  # type: ignore[attr-defined]
     from placard.resolving.mentions import resolve_mentions
 
     documents, gold_by_document = {}, {}
-    for doc in read_marked([path]):
+    for doc in read_marked(paths):
         document, _, mentions = gold_mentions(doc)
         documents[document.id], gold_by_document[document.id] = document, mentions
     by_document: dict[str, list[EventMention]] = {}

@@ -28,8 +28,7 @@ def coded(document: dict[str, Any], coding: dict[str, Any] | None) -> dict[str, 
     """
     if coding is None:
         return document
-    if not standoff.fits(coding, document["text"]):
-        raise ValueError(f"{document['id']}: its text is not the one that training/annotations/own.jsonl codes")
+    _must_fit(document, coding)
     if bool(coding["events"]) != bool(document["events"]):
         return document
     unsure = [
@@ -40,4 +39,25 @@ def coded(document: dict[str, Any], coding: dict[str, Any] | None) -> dict[str, 
             for one in coding["marks"]
         )
     ]
-    return document | {"inline": False, "unsure": unsure} | {name: coding[name] for name in coding if name not in ("id", "sha256")}
+    return document | {"inline": False, "unsure": unsure} | _annotation(coding)
+
+
+def only(document: dict[str, Any], coding: dict[str, Any] | None) -> dict[str, Any]:
+    """A report written without marks, with the coding that is its only one.
+
+    Raises:
+        ValueError: if it has none, or its text has changed since it was coded.
+    """
+    if coding is None:
+        raise ValueError(f"{document['id']}: written without marks, and training/annotations/own.jsonl does not code it")
+    _must_fit(document, coding)
+    return document | {"inline": False} | _annotation(coding)
+
+
+def _must_fit(document: dict[str, Any], coding: dict[str, Any]) -> None:
+    if not standoff.fits(coding, document["text"]):
+        raise ValueError(f"{document['id']}: its text is not the one that training/annotations/own.jsonl codes")
+
+
+def _annotation(coding: dict[str, Any]) -> dict[str, Any]:
+    return {name: coding[name] for name in coding if name not in ("id", "sha256")}

@@ -1,20 +1,12 @@
 """Takes out of an exported graph what a mask of ones leaves in it: the coder runs one window at a time, without padding.
 
-    python -m training.unmask src/placard/weights
-
 PyTorch writes attention with a mask as ``Where(mask, 0, -inf)``, an addition of it, and a check that no row was masked whole. With
 a mask of ones the addition adds zero and the check finds nothing; together they take a sixth to a fifth of the time. What is left
-gives the same bytes out. ``training.export`` does it; the command is for weights exported before.
+gives the same bytes out. ``training.export`` does it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import sys
-from pathlib import Path
-
-import onnx
 from onnx import ModelProto, NodeProto
 
 
@@ -65,19 +57,3 @@ def _prune(model: ModelProto) -> None:
     graph.node.extend(reversed(kept))
     del graph.initializer[:]
     graph.initializer.extend(constants)
-
-
-def main(folder: Path) -> None:
-    """Unmask the network of a weights folder, and write its new hash."""
-    network, parameters = folder / "coder.onnx", folder / "coder.json"
-    model = onnx.load(str(network))
-    changed = unmask(model)
-    if changed:
-        onnx.save(model, str(network))
-        known = json.loads(parameters.read_text()) | {"onnx_sha256": hashlib.sha256(network.read_bytes()).hexdigest()}
-        parameters.write_text(json.dumps(known, indent=1) + "\n")
-    print(f"the mask is taken out of {changed} attentions")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

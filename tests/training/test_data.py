@@ -84,6 +84,22 @@ def test_the_held_out_tenth_is_about_a_tenth_and_never_moves() -> None:
     assert [data.held_out(d) for d in documents] == [data.held_out(d) for d in documents]
 
 
+def test_no_report_of_a_story_is_held_out() -> None:
+    names = [str(number) for number in range(100)]
+    assert any(data.held_out({"id": name}) for name in names)
+    assert not any(data.held_out({"id": name, "story": True}) for name in names)
+    assert any(document["story"] for document in data.own_documents())
+
+
+def test_marks_are_read_as_short_as_the_codebook_asks() -> None:
+    document = _document(inline=False)
+    text = document["text"].replace("300 nurses", "300 of the nurses")
+    at = text.index("the nurses")
+    mark = {"events": ["e1"], "variable": "participants", "start": at, "end": at + 10, "value": None, "speaker": None}
+    made = data.example(document | {"text": text, "marks": [mark], "speakers": [], "cues": []})
+    assert [text[made.tokens.starts[s["first"]] : made.tokens.ends[s["last"] - 1]] for s in made.spans] == ["nurses"]
+
+
 def test_of_spans_that_overlap_the_inner_one_keeps_its_pieces() -> None:
     tags = np.zeros(8, np.int64)
     data._lay(tags, [(0, 5, 1), (2, 3, 3), (6, 8, 5), (6, 8, 7)])

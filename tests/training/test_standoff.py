@@ -129,4 +129,15 @@ def test_the_second_codings_of_the_corpus_fit_its_texts() -> None:
 
     found = {document["id"]: document for document in data.own_documents()}
     assert set(second.codings()) <= set(found)
-    assert sum("unsure" in document for document in found.values()) > 0.9 * len(second.codings()) > 0
+    assert sum(not found[name]["inline"] for name in second.codings()) > 0.9 * len(second.codings()) > 0
+
+
+def test_a_report_written_without_marks_has_its_second_coding_or_is_refused() -> None:
+    plain = WRITTEN | {"events": [], "marks": []}
+    read = second.only(plain, compiled(LINES))
+    assert (len(read["marks"]), read["inline"], "unsure" in read) == (4, False, False)
+    assert second.only(plain, compiled([]))["events"] == [], "a coding may say that it tells of no event"
+    with pytest.raises(ValueError, match="a1: written without marks"):
+        second.only(plain, None)
+    with pytest.raises(ValueError, match="a1: its text is not the one"):
+        second.only(plain | {"text": "Changed."}, compiled(LINES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -44,8 +45,9 @@ class BuiltinCoder:
 
     @property
     def weights_sha256(self) -> str:
-        """Hash of the ONNX weights."""
-        return str(self.parameters["onnx_sha256"])
+        """SHA-256 over the SHA-256 digests (hexadecimal, one after another) of the networks."""
+        digests = [one["sha256"] for one in self.parameters["networks"]]
+        return hashlib.sha256("".join(digests).encode()).hexdigest()
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded | Problem]:
         """Code documents one after another; see :class:`~placard.coding.coder.Coder`."""
@@ -66,8 +68,12 @@ class BuiltinCoder:
         encoded = features.tokens(document.text)
         if not len(encoded.ids):
             return Coded(document.id, 0.0)
-        vectors = self.tagger.vectors(encoded)
         settings = self.parameters["decode"]
+        first = self.tagger.first(encoded)
+        relevance = self.relevance(first, decode_values(document.text, encoded, first, settings))
+        if self._screened and relevance < settings.get("second_threshold", 0.0):
+            return Coded(document.id, round(relevance, 4))
+        vectors = self.tagger.vectors(encoded, first)
         tagged = decode_values(document.text, encoded, vectors, settings)
         relevance = self.relevance(vectors, tagged)
         if relevance < settings.get("relevance_threshold", 0.5):
@@ -85,11 +91,11 @@ class BuiltinCoder:
         if len(encoded.ids) > features.WINDOW or not len(encoded.ids):
             return True
         threshold: float = self.parameters["decode"].get("look_threshold", 0.0)
-        return first_look(self.tagger.vectors(encoded)) >= threshold
+        return first_look(self.tagger.first(encoded)) >= threshold
 
     @property
     def tagger(self) -> Tagger:
-        """The network, loaded when first needed."""
+        """The networks, loaded when first needed."""
         if self._tagger is None:
             self._tagger = Tagger(self._folder, self._threads)
         return self._tagger

@@ -1,10 +1,15 @@
-"""The shipped network under onnxruntime: texts to one output vector a word piece."""
+"""The shipped networks under onnxruntime: texts to one output vector a word piece.
+
+A weights folder may hold several networks that were trained apart: what they say of a piece is averaged (Hansen & Salamon 1990,
+"Neural network ensembles"), which errs less than any of them. The first one alone serves where speed counts more.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -19,49 +24,85 @@ from placard.errors import CodingError
 Vectors = npt.NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One of the networks of a weights folder: its file, and the word pieces of a window it was trained with."""
+
+    file: str
+    window: int = features.WINDOW
+
+
 class Tagger:
-    """Runs the network over windows of a text.
+    """Runs the networks over windows of a text.
 
     One window a run, without padding: dynamic int8 quantisation scales activations by the whole tensor, so a batch would make
     a document's result depend on its neighbours (law 7).
 
     Args:
-        folder: weights folder with ``coder.onnx`` and ``coder.json``; the shipped one by default.
+        folder: weights folder with ``coder.json`` and the networks it names; the shipped one by default.
         threads: onnxruntime threads for one window.
 
     Raises:
-        CodingError: if the weights are missing or cannot be loaded.
+        CodingError: if the weights are missing or cannot be loaded; further networks are loaded when they are first needed.
     """
 
     def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
+        self.folder = folder or weights_folder()
+        self._threads = threads
+        self.parameters: dict[str, Any] = parameters(self.folder)
+        self.networks = networks(self.parameters)
+        self._sessions: dict[str, Any] = {}
+        for network in self.networks:
+            if not (self.folder / network.file).exists():
+                raise CodingError("the weights are not whole", where=str(self.folder / network.file), fix="reinstall placard")
+        self._session(self.networks[0])
+
+    def _session(self, network: Network) -> Any:
+        """The network as onnxruntime runs it, loaded at its first use."""
         import onnxruntime
 
-        self.folder = folder or weights_folder()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Windows differ in length: without the arena's growing patterns memory stays flat over long runs.
-        options.enable_mem_pattern = False
-        path = self.folder / "coder.onnx"
-        try:
-            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except Exception as error:
-            raise CodingError(f"the weights cannot be loaded: {error}", where=str(path), fix="reinstall placard") from error
-        self.parameters: dict[str, Any] = parameters(self.folder)
+        if network.file not in self._sessions:
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = self._threads
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            # Windows differ in length: without the arena's growing patterns memory stays flat over long runs.
+            options.enable_mem_pattern = False
+            path = self.folder / network.file
+            try:
+                loaded = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            except Exception as error:
+                raise CodingError(f"the weights cannot be loaded: {error}", where=str(path), fix="reinstall placard") from error
+            self._sessions[network.file] = loaded
+        return self._sessions[network.file]
 
-    def vectors(self, encoded: features.Tokens, size: int = features.WINDOW) -> Vectors:
-        """(n, WIDTH) outputs for a text of n word pieces; each piece's comes from the window in which it lies deepest.
+    def first(self, encoded: features.Tokens) -> Vectors:
+        """(n, WIDTH) outputs of the first network alone for a text of n word pieces."""
+        return self._outputs(encoded, self.networks[0])
+
+    def vectors(self, encoded: features.Tokens, first: Vectors | None = None) -> Vectors:
+        """(n, WIDTH) outputs of all networks for a text of n word pieces: the mean of what they say, links as the first has them.
+
+        Logits are averaged, which is the normalised geometric mean of the probabilities. The projections that link spans mean
+        nothing from one network to another.
 
         Args:
             encoded: the text as word pieces.
-            size: word pieces of a window; the network was trained with the default.
+            first: what :meth:`first` gave for it, if it was asked before.
         """
+        result = (self.first(encoded) if first is None else first).copy()
+        others = [self._outputs(encoded, network)[:, : labels.SAID] for network in self.networks[1:]]
+        if others:
+            result[:, : labels.SAID] = np.mean([result[:, : labels.SAID], *others], axis=0)
+        return result
+
+    def _outputs(self, encoded: features.Tokens, network: Network) -> Vectors:
+        """(n, WIDTH) outputs of one network; each piece's comes from the window in which it lies deepest."""
         total = len(encoded.ids)
         result = np.zeros((total, labels.WIDTH), dtype=np.float32)
         depth = np.full(total, -1, dtype=np.int64)
-        for begin, end in features.windows(encoded, size):
-            output = self.window(encoded, begin, end)
+        for begin, end in features.windows(encoded, network.window):
+            output = self.window(encoded, begin, end, network)
             inside = np.arange(begin, end)
             left = np.where(begin == 0, total, inside - begin)
             right = np.where(end == total, total, end - 1 - inside)
@@ -71,12 +112,12 @@ class Tagger:
             depth[begin:end] = np.maximum(depth[begin:end], deep)
         return result
 
-    def window(self, encoded: features.Tokens, begin: int, end: int) -> Vectors:
-        """(end - begin, WIDTH) outputs of one window of at most ``features.WINDOW`` word pieces."""
+    def window(self, encoded: features.Tokens, begin: int, end: int, network: Network) -> Vectors:
+        """(end - begin, WIDTH) outputs of one window."""
         ids = np.concatenate([[features.CLS], encoded.ids[begin:end], [features.SEP]])[None].astype(np.int64)
         extra = np.zeros((1, ids.shape[1], len(features.FEATURES)), dtype=np.int64)
         extra[0, 1:-1] = encoded.features[begin:end]
-        output: Vectors = self._session.run(["vectors"], {"ids": ids, "features": extra})[0]
+        output: Vectors = self._session(network).run(["vectors"], {"ids": ids, "features": extra})[0]
         return output[1:-1]
 
 
@@ -96,9 +137,15 @@ def parameters(folder: Path) -> dict[str, Any]:
     return loaded
 
 
+def networks(loaded: Mapping[str, Any]) -> tuple[Network, ...]:
+    """The networks that the parameters of a weights folder name, the first one first; ``coder.onnx`` if they name none."""
+    named = loaded.get("networks") or [{"file": "coder.onnx"}]
+    return tuple(Network(one["file"], one.get("window", features.WINDOW)) for one in named)
+
+
 @lru_cache(maxsize=4)
 def fingerprint(folder: Path) -> str:
-    """SHA-256 of all that decides what the coder of a folder says: parameters (they hold the network's hash) and tables.
+    """SHA-256 of all that decides what the coder of a folder says: parameters (they hold the networks' hashes) and tables.
 
     Two coders of one version and different weights are told apart by it.
     """
