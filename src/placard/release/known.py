@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from placard.release.name_words import NAMED_AFTER, plain
+from placard.release.name_words import ARTICLES, HYPHENS, NAMED_AFTER, plain
 from placard.release.names import names_a_body, names_in
 
 # Where the surname alone is masked: anywhere, in speakers of that one word, nowhere; "form" is nowhere, and the whole name only
@@ -20,9 +20,7 @@ from placard.release.names import names_a_body, names_in
 Alone = Literal["anywhere", "speaker", "never", "form"]
 _PART = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _OWNER = re.compile(r"['\u2019]s\Z", re.IGNORECASE)
-_GAP = re.compile(r"[-\u2010\u2011]|\.?\s+|\.")
-_HYPHENS = frozenset("-\u2010\u2011")
-ARTICLES = frozenset("al an ar as ash at az el".split())  # noqa: SIM905 - of Arabic surnames, often left out
+_GAP = re.compile(rf"[{HYPHENS}]|\.?\s+|\.")
 _SUFFIXES = frozenset("jr sr ii iii iv".split())  # noqa: SIM905
 _NEXT = re.compile(r"\s+(?=([^\W_]+))")
 
@@ -68,9 +66,15 @@ def surname_of(name: str) -> tuple[Part, ...]:
     while len(parts) > 1 and parts[-1].key in _SUFFIXES:
         del parts[-1]
     first = len(parts) - 1
-    while first > 0 and name[parts[first - 1].end : parts[first].start] in _HYPHENS and parts[first - 1].key not in ARTICLES:
+    while first > 0 and _is_tied(name, parts, first) and parts[first - 1].key not in ARTICLES:
         first -= 1
     return tuple(parts[max(first, 0) :])
+
+
+def surname_in(name: str) -> str:
+    """The words of :func:`surname_of` as they are written, or none."""
+    surname = surname_of(name)
+    return name[surname[0].start : surname[-1].end] if surname else ""
 
 
 class Known:
@@ -88,9 +92,6 @@ class Known:
             borne = name.words[surname[0].start].isupper() and not short
             alone = name.alone if borne or name.alone == "form" else "never"
             self._ending.setdefault(keys[-1], []).append(_Name(keys, len(surname), alone))
-
-    def __bool__(self) -> bool:
-        return bool(self._ending)
 
     def ranges(self, words: str, *, speaker: bool = False, headline: bool = False, form: bool = False) -> list[tuple[int, int]]:
         """Where known names stand in ``words``.
@@ -166,6 +167,12 @@ def _stands(words: str, parts: list[Part], first: int, last: int, keys: tuple[st
 def _joined(words: str, parts: list[Part], number: int) -> bool:
     """Whether a part stands right behind the one before it."""
     return _GAP.fullmatch(words, parts[number - 1].end, parts[number].start) is not None
+
+
+def _is_tied(words: str, parts: list[Part], number: int) -> bool:
+    """Whether a hyphen ties a part to the one before it."""
+    gap = words[parts[number - 1].end : parts[number].start]
+    return len(gap) == 1 and gap in HYPHENS
 
 
 def _initial(words: str, part: Part) -> bool:

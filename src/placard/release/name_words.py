@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+HYPHENS = "-\u2010\u2011"
+ARTICLES = frozenset("al an ar as ash at az el".split())  # noqa: SIM905 - of Arabic surnames, tied by a hyphen and often left out
 # Words of bodies, offices, places and things: a run of capitalised words with one of them is no name of a person by itself.
 COMMON = frozenset(
     """

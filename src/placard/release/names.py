@@ -10,9 +10,11 @@ masked.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from placard.release.countries import is_country
 from placard.release.name_words import (
+    ARTICLES,
     BETWEEN,
     BODIES_FOR,
     BODIES_OF,
@@ -29,18 +31,18 @@ from placard.release.name_words import (
 )
 
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Fr|Sir|Dame|Sheikh|Imam|Shri|Smt)\.?"
-_WORD = r"(?:(?:al|an|ar|as|ash|at|az|el)-)?[^\W\d_a-z][^\W\d_]*(?:['\u2019.-][^\W\d_]+)*\.?"
+_WORD = rf"(?:(?:{'|'.join(sorted(ARTICLES))})-)?[^\W\d_a-z][^\W\d_]*(?:['\u2019.-][^\W\d_]+)*\.?"
 _PARTICLE = r"(?:de|da|del|della|di|dos|du|van|von|der|den|bin|bint|ibn|ben|al|el|ul|abu|ag|ould|la|le)"
 _AFTER_HONORIFIC = re.compile(rf"\b{_HONORIFIC}\s+({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,3}})")
 _RUN = re.compile(rf"(?<![\w'\u2019-]){_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD})+(?![\w])")
-_ROLE = (
-    r"(?:activist|organi[sz]er|teacher|student|pupil|worker|leader|chairman|chairwoman|chairperson|president|secretary|"
-    r"lawyer|doctor|nurse|"
-    r"driver|farmer|trader|vendor|journalist|reporter|protester|demonstrator|marcher|striker|"
-    r"resident|villager|mother|father|son|daughter|"
-    r"brother|sister|wife|husband|widow|relative|victim|witness|spokesman|spokeswoman|spokesperson|"
-    r"named|called|identified as|including)"
+_PERSON = (
+    r"activist|organi[sz]er|teacher|student|pupil|worker|leader|chairman|chairwoman|chairperson|president|secretary|"
+    r"lawyer|doctor|nurse|driver|farmer|trader|vendor|journalist|reporter|protester|demonstrator|marcher|striker|"
+    r"resident|villager|mother|father|son|daughter|brother|sister|wife|husband|widow|relative|victim|witness|"
+    r"spokesman|spokeswoman|spokesperson"
 )
+# What tells of a person in a few words. In a whole text the last four are not enough ("a group called X"): see is_told.
+_ROLE = rf"(?:{_PERSON}|named|called|identified as|including)"
 _AFTER_ROLE = re.compile(rf"\b(?i:{_ROLE}),?\s+({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}})")
 _BEFORE_AGE = re.compile(
     rf"({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}),?\s+\(?(?:aged?\s+)?(?:[1-9]\d?)(?=[,).;]|\s*$|[- ]year)"
@@ -65,8 +67,7 @@ _BODY_OF = re.compile(r"\b([^\W\d_]+)\s+(of|for)\s+(?:the\s+)?\Z")
 _OWNED = re.compile(r"['\u2019]\s+([^\W\d_]+)")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LONGEST = 6
-# What tells of a person right before a name and right behind it, in any words. "A group called X" tells of none.
-_PERSON = rf"(?:{_ROLE.removeprefix('(?:').removesuffix('|named|called|identified as|including)')})"
+# What tells of a person right before a name and right behind it, in any words.
 _OFFICE = (
     r"(?:adviser|advisor|analyst|attorney|bishop|captain|chair|chief|colonel|commander|commissioner|coordinator|councillor|director|"
     r"economist|founder|general|governor|head|judge|lawmaker|lecturer|mayor|member|minister|officer|official|owner|pastor|priest|"
@@ -90,19 +91,24 @@ _BESIDE = 80
 def names_in(words: str) -> list[tuple[int, int]]:
     """Where something that looks like a person's name stands in ``words``, as half-open ranges in order."""
     found = [_without_owner(words, *match.span(1)) for match in _AFTER_HONORIFIC.finditer(words)]
+    article = _ARTICLE_FIRST.match(words)
     for match in _RUN.finditer(words):
-        if any(start < match.end() and match.start() < end for start, end in found):
+        if meets(found, *match.span()):
             continue
-        article = _ARTICLE_FIRST.match(words)
         start = article.end() if article is not None and match.start() == 0 else match.start()
         name = _name_within(words, start, match.end())
         if name is not None and not names_a_body(words, *name):
             found.append(name)
     for match in (one for pattern in _ALONE for one in pattern.finditer(words)):
         start, end = _without_owner(words, *match.span(1))
-        if _borne([parts_of(words[start:end])]) and not any(left < end and start < right for left, right in found):
+        if _borne([parts_of(words[start:end])]) and not meets(found, start, end):
             found.append((start, end))
     return sorted(found)
+
+
+def meets(ranges: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of some half-open ranges has a place in common with another."""
+    return any(left < end and start < right for left, right in ranges)
 
 
 def persons_in(words: str) -> list[tuple[int, int]]:

@@ -36,12 +36,14 @@ from placard.spans import Span
 
 MASK = "\u2588"
 MASKING = 2  # which rule masks: one more whenever the same report may be masked otherwise; releases carry it
-MASKED_VARIABLES = frozenset({"participants", "organizer", "arrests", "injuries", "deaths"})
 # Where a name that only looks like a person's is masked when it is known: not where bodies, demands and targets stand.
 _OF_PERSONS = frozenset({"participants", "arrests", "injuries", "deaths"})
-WORDED = ("text", "words", "target", "translation")  # what a value has words in
+_BY_FORM = _OF_PERSONS | {"organizer"}  # where "masked" goes by form
+_LEFT = frozenset({"place", "venue", "date"})  # never masked
+_WORDED = ("text", "words", "target", "translation")  # what a value has words in
 _WORD = re.compile(r"[^\W_]+")
-_PLACES = frozenset({"place", "venue", "date"})
+# How names are looked for: by their form, or by what the words beside them say.
+_Strength = Literal["form", "told"]
 
 
 def mark_public(name: str, *, by: str, at: str, reason: str) -> Decision:
@@ -150,7 +152,7 @@ class Privacy:
         if self._strength(statement.variable) is None:
             return set()
         # A person who corrects a value may write what no evidence says.
-        values = {getattr(statement.value, part, None) or "" for part in WORDED}
+        values = {getattr(statement.value, part, None) or "" for part in _WORDED}
         return values | {span.quote for span in statement.evidence}
 
     def masked_names(self, statement: Statement) -> Iterator[KnownName]:
@@ -158,15 +160,14 @@ class Privacy:
         if self.names == "kept":
             return
         strength = self._strength(statement.variable)
-        told = [(quote, strength) for quote in sorted(self.quotes(statement))]
+        searched = [] if strength is None else [(quote, strength) for quote in sorted(self.quotes(statement))]
         if statement.speaker.span is not None:
-            told.append((statement.speaker.span.quote, "form"))
+            searched.append((statement.speaker.span.quote, "form"))
         # From the ranges found, not from the mask: two names with a comma between them would be one there.
-        for quote, how in told:
-            if how is not None:
-                for start, end in _private(quote, self.public, persons=how == "told"):
-                    sure = how == "told" or is_told(quote, start, end)
-                    yield KnownName(quote[start:end], "anywhere" if sure else "form")
+        for quote, how in searched:
+            for start, end in _private(quote, self.public, persons=how == "told"):
+                sure = how == "told" or is_told(quote, start, end)
+                yield KnownName(quote[start:end], "anywhere" if sure else "form")
 
     def speaker(self, span: Span) -> str:
         """The words of a speaker as they are released."""
@@ -181,33 +182,28 @@ class Privacy:
 
     def evidence(self, statement: Statement, span: Span) -> str:
         """The words of a piece of evidence as they are released."""
-        return self._masked(statement.variable, span.quote)
+        return self._masked(statement.variable, span.quote, self._strength(statement.variable))
 
     def value(self, variable: str, value: dict[str, Any]) -> dict[str, Any]:
         """A value (as JSON) as it is released: the words in it are masked like its evidence."""
-        if self._strength(variable) is None:
-            return value
-        return {name: self._masked(variable, part) if name in WORDED and part else part for name, part in value.items()}
+        strength = self._strength(variable)
+        return {name: self._masked(variable, part, strength) if name in _WORDED and part else part for name, part in value.items()}
 
     def conflict(self, variable: str, words: str) -> str:
         """A conflict in words as it is released. It names outlets too, so that form tells nothing in it."""
-        if self._strength(variable) is None:
-            return words
-        known = self.known.ranges(words, form=variable in _OF_PERSONS)
-        return _blot(words, [*_private(words, self.public, persons=True), *known])
+        return self._masked(variable, words, None if self._strength(variable) is None else "told")
 
-    def _masked(self, variable: str, words: str) -> str:
-        strength = self._strength(variable)
+    def _masked(self, variable: str, words: str, strength: _Strength | None) -> str:
         if strength is None:
             return words
         known = self.known.ranges(words, form=variable in _OF_PERSONS)
         return _blot(words, [*_private(words, self.public, persons=strength == "told"), *known])
 
-    def _strength(self, variable: str) -> Literal["form", "told"] | None:
-        """How names are looked for in the words of a variable: by their form, by what the words beside them say, or not."""
-        if self.names == "masked" and variable in MASKED_VARIABLES:
+    def _strength(self, variable: str) -> _Strength | None:
+        """How names are looked for in the words of a variable, None where they are not."""
+        if self.names == "masked" and variable in _BY_FORM:
             return "form"
-        if self.names in ("masked", "persons") and variable not in _PLACES:
+        if self.names in ("masked", "persons") and variable not in _LEFT:
             return "told"
         return None
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from placard.records import EventMention, Place, Statement
 from placard.release.countries import by_code, is_country
-from placard.release.known import Alone, Known, KnownName, parts_in, surname_of
+from placard.release.known import Alone, Known, KnownName, parts_in, surname_in, surname_of
 from placard.release.name_words import BETWEEN, COMMON, MONTHS
 from placard.release.names import is_told, names_in, persons_in
 from placard.release.privacy import Privacy
@@ -119,14 +119,9 @@ def facts_of(privacy: Privacy, title: str, statements: Iterable[Statement], read
         told |= privacy.title_names(title, read())
     told |= _told_of(privacy, listed, told, read)
     told |= {name for name in formed - told if tells(read(), name)}
-    spans = [span for one in listed if one.variable in ("place", "venue") for span in one.evidence]
     persons = Known(KnownName(name, "never") for name in told)
     words = {word for one in listed if one.speaker.span is not None and (word := lone_word(one.speaker.span.quote))}
-    taken = [(span.start, span.end) for span in spans if not _of_persons(span.quote, persons)] if words else []
-    for word in words:
-        # The whole name too: "Denise Washington" stays no more than "Washington", which may be a town elsewhere.
-        whole = set(filter(privacy.is_private, borne_in(read(), word, taken)))
-        told |= {word, *whole} if whole else whole
+    told |= _told_of_speakers(privacy, words, listed, persons, read)
     formed -= told
     kept = _kept(told | formed | words, privacy.public, f"{title}\n", read)
     written, resolved = _towns((one for one in listed if one.variable == "place"), persons)
@@ -148,6 +143,20 @@ def _told_of(privacy: Privacy, statements: Iterable[Statement], known: Iterable[
     return {
         name for name in told_in(read()) if (surname := surname_of(name)) and surname[-1].key in wanted and privacy.is_private(name)
     }
+
+
+def _told_of_speakers(
+    privacy: Privacy, words: set[str], statements: Iterable[Statement], persons: Known, read: Callable[[], str]
+) -> set[str]:
+    """Those of the ``words``, each a whole speaker, of which the text has the rest of a person's name, and that name."""
+    places = [span for one in statements if one.variable in ("place", "venue") for span in one.evidence]
+    taken = [(span.start, span.end) for span in places if not _of_persons(span.quote, persons)] if words else []
+    found: set[str] = set()
+    for word in words:
+        # The whole name too: "Denise Washington" stays no more than "Washington", which may be a town elsewhere.
+        if whole := set(filter(privacy.is_private, borne_in(read(), word, taken))):
+            found |= {word, *whole}
+    return found
 
 
 def _towns(places: Iterable[Statement], persons: Known) -> tuple[frozenset[str], frozenset[str]]:
@@ -183,25 +192,22 @@ def _is_town(name: str, towns: frozenset[str]) -> bool:
 
 def _alone(name: str, kept: frozenset[str], towns: frozenset[str]) -> Alone:
     """Where the surname of a name is masked by itself: not if it is a public person's too, seldom if it says other things."""
-    surname = surname_of(name)
-    if not surname:
+    last = surname_in(name)
+    if not last or last.casefold() in kept:
         return "never"
-    last = name[surname[0].start : surname[-1].end]
-    if last.casefold() in kept:
-        return "never"
-    return "speaker" if is_country(last) or all(part.key in _SAYS_MORE or part.key in towns for part in surname) else "anywhere"
+    says_more = is_country(last) or all(part.key in _SAYS_MORE or part.key in towns for part in parts_in(last))
+    return "speaker" if says_more else "anywhere"
 
 
 def _kept(names: Iterable[str], public: frozenset[str], title: str, read: Callable[[], str]) -> frozenset[str]:
     """The surnames of public persons that are surnames here too, if the report names that person in full."""
     ending: dict[str, list[str]] = {}
     for name in public:
-        if surname := surname_of(name):
-            ending.setdefault(name[surname[0].start : surname[-1].end], []).append(name)
+        if last := surname_in(name):
+            ending.setdefault(last, []).append(name)
     found = set()
     for name in names if ending else ():
-        surname = surname_of(name)
-        last = name[surname[0].start : surname[-1].end].casefold() if surname else ""
+        last = surname_in(name).casefold()
         if last in ending and last not in found:
             text = " ".join((title + read()).casefold().split())
             if any(one == last or re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) for one in ending[last]):

@@ -10,9 +10,9 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
-from placard.release.known import ARTICLES, Part, parts_in, surname_of
-from placard.release.name_words import COMMON, plain
-from placard.release.names import is_told, names_in, persons_in
+from placard.release.known import Part, parts_in, surname_of
+from placard.release.name_words import ARTICLES, COMMON, plain
+from placard.release.names import is_told, meets, names_in, persons_in
 
 _END = re.compile(r"([^\W_]+)[.!?]+[\"'\u2019\u201d)\]]*\s+|\n\s*\n")
 # A point behind these ends no sentence.
@@ -26,6 +26,7 @@ _OPENING = frozenset(
     tomorrow tonight under until what when where while who why with without yesterday yet you your
     """.split()  # noqa: SIM905 - a list of a hundred words reads best as words
 )
+_NO_GIVEN_NAME = _OPENING | COMMON
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"\w+")
 _APOSTROPHE = re.compile(r"['\u2019]")
@@ -89,7 +90,7 @@ def borne_in(text: str, word: str, places: Iterable[tuple[int, int]] = ()) -> li
         left, right = _sentence(text, *match.span())
         for start, end in names_in(text[left:right]):
             start, end = start + left, left + start + len(text[start + left : end + left].rstrip("."))
-            if not start <= match.start() < match.end() <= end or any(start < stop and begin < end for begin, stop in taken):
+            if not start <= match.start() < match.end() <= end or meets(taken, start, end):
                 continue
             if start != match.start() and end != match.end():
                 continue
@@ -137,4 +138,4 @@ def _is_opening(text: str, start: int, end: int, left: int, words: Container[str
     if len(parts) != 2 or _LETTER.search(text, left, start):
         return False
     first = text[start : start + parts[0].end]
-    return plain(first) in _OPENING | COMMON or first.lower() in words
+    return plain(first) in _NO_GIVEN_NAME or first.lower() in words
