@@ -29,12 +29,6 @@ def test_weights_never_fall_as_agreement_grows():
 @pytest.mark.parametrize(
     ("left", "right", "comparison", "level"),
     [
-        ({}, {}, "when", "same_day"),
-        ({}, {"day": "2020-03-03"}, "when", "next_day"),
-        ({}, {"day": "2020-03-12"}, "when", "weeks_apart"),
-        ({"end": "2020-03-04"}, {"end": "2020-03-06"}, "when", "same_start"),
-        ({"day": "2020-03-01", "end": "2020-03-04"}, {}, "when", "within"),
-        ({}, {"day": None}, "when", "undated_close"),
         ({}, {}, "where", "same"),
         ({}, {"town": "Lagos"}, "where", "far"),
         ({}, {"town": "Basra"}, "where", "abroad"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from placard.linking import words
-from placard.linking.compare import COMPARISONS, gap, levels_of
+from placard.linking.compare import COMPARISONS, levels_of
 from placard.linking.constraints import people_pairs, told_apart
+from placard.linking.days import gap
 from placard.linking.distance import kilometres
 from placard.linking.facts import ACTORS, ACTS, CLAIM, NAMED, Facts, collect, worded
 from placard.linking.parameters import Parameters, probability, shipped

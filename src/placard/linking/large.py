@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from placard.linking.candidates import batches
-from placard.linking.compare import COMPARISONS, Comparison, levels_of
+from placard.linking.compare import COMPARISONS, levels_of
 from placard.linking.facts import Facts
+from placard.linking.levels import Comparison
 from placard.linking.parameters import Parameters, probability
 from placard.linking.score import Levels
 
