@@ -44,7 +44,7 @@ Vectors = dict[tuple[str, str], np.ndarray]
 def read(coder: BuiltinCoder, text: str, mentions: Iterable[EventMention], found: Vectors) -> None:
     """Add the mean output over the evidence of each kind of statement of each mention of one text."""
     encoded = features.tokens(text)
-    vectors = coder.tagger.vectors(encoded)
+    vectors = coder.tagger.first(encoded)
     for mention in mentions:
         for kind, variables in KINDS.items():
             inside = np.zeros(len(vectors), bool)

@@ -2,8 +2,7 @@
 
     python -m training.export training/build/coder.pt training/build/second.pt src/placard/weights
 
-The first checkpoint is the network that looks first and links; what further ones say is averaged with it
-(``placard.coding.tagger``).
+The first checkpoint is the network that looks first; what further ones say is averaged with it (``placard.coding.tagger``).
 """
 
 from __future__ import annotations
@@ -84,7 +83,7 @@ def main(checkpoints: Sequence[Path], folder: Path) -> None:
         megabytes = target.stat().st_size / 1e6
         print(f"{target}: {megabytes:.1f} MB, sha256 {digest[:16]}, the mask taken out of {changed} attentions")
     links = {
-        name: np.round(getattr(models[0], name).detach().numpy().astype(float), 5).tolist()
+        name: np.round(np.mean([getattr(model, name).detach().numpy() for model in models], axis=0, dtype=float), 5).tolist()
         for name in ("link_bias", "trigger_distance", "value_distance", "speaker_distance")
     }
     path = folder / "coder.json"

@@ -3,7 +3,7 @@ import pytest
 
 from placard.coding import labels
 from placard.coding.assemble import owners
-from placard.coding.links import clusters, same_event
+from placard.coding.links import belongs, clusters, said_by, same_event
 
 
 def test_triggers_that_agree_make_one_event() -> None:
@@ -47,3 +47,20 @@ def test_a_march_and_the_riot_after_it_are_less_likely_one_event_than_two_marche
     assert same[0, 1] > 0.6 > same[0, 2] and same[0, 3] < 0.6
     assert np.allclose(same, same.T)
     assert clusters(same, 0.6) == [[0, 1], [2], [3]]
+
+
+def test_links_of_several_networks_are_the_mean_of_their_products() -> None:
+    rng = np.random.default_rng(3)
+    one, two = (rng.normal(size=(4, labels.WIDTH)).astype(np.float32) for _ in range(2))
+    two[:, : labels.SAID] = one[:, : labels.SAID]
+    both = np.concatenate([one, two[:, labels.SAID :]], axis=1)
+    table = {"link_bias": [0.1, 0.2, 0.3], "value_distance": [0.0] * 17, "speaker_distance": [0.0] * 17}
+
+    def odds(means: np.ndarray) -> np.ndarray:
+        chances = belongs(means[:2], means[2:], [0, 1], [0, 1], table)
+        return np.log(chances / (1 - chances))
+
+    assert np.allclose(odds(both), (odds(one) + odds(two)) / 2)
+    said = [np.log(said_by(means[:2], means[2:], [0, 1], [0, 1], table)) for means in (both, one, two)]
+    against_outlet = [one[:, 1:] - one[:, :1] for one in said]
+    assert np.allclose(against_outlet[0], (against_outlet[1] + against_outlet[2]) / 2)

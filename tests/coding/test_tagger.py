@@ -31,7 +31,7 @@ def _document(text: str) -> Document:
     return Document(make_id("doc", "x", digest), "x", text, digest, "test/1")
 
 
-def test_logits_are_averaged_and_links_are_those_of_the_first_network(tmp_path: Path) -> None:
+def test_logits_are_averaged_and_projections_stand_side_by_side(tmp_path: Path) -> None:
     named = [{"file": "coder.onnx", "sha256": "a"}, {"file": "coder.onnx", "window": 60, "sha256": "b"}]
     both = Tagger(_folder(tmp_path, named))
     encoded = features.tokens(TEXT)
@@ -40,7 +40,8 @@ def test_logits_are_averaged_and_links_are_those_of_the_first_network(tmp_path: 
     assert not np.allclose(one, two), "windows of other sizes see other neighbours"
     found = both.vectors(encoded)
     assert np.allclose(found[:, : labels.SAID], (one[:, : labels.SAID] + two[:, : labels.SAID]) / 2, atol=1e-5)
-    assert (found[:, labels.SAID :] == one[:, labels.SAID :]).all()
+    assert (found[:, labels.SAID : labels.WIDTH] == one[:, labels.SAID :]).all()
+    assert (found[:, labels.WIDTH :] == two[:, labels.SAID :]).all()
     assert (both.vectors(encoded, one) == found).all()
 
 

@@ -35,7 +35,7 @@ def assemble(
 
     Args:
         encoded: the text as word pieces and sentences.
-        vectors: (n, WIDTH) outputs of the network.
+        vectors: outputs of the networks, one row a word piece.
         tagged: the spans of all variables, in the order of the text.
         said: the attribution of each span.
         parameters: the weights' parameters; ``decode`` has the thresholds, ``calibration`` the confidence curves.

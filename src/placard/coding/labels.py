@@ -84,3 +84,4 @@ def layout() -> dict[str, slice]:
 
 WIDTH = sum(width for _, width in PARTS)
 SAID = layout()["trigger_same"].start  # parts before this one are logits, those from it on projections for links
+LINKS = WIDTH - SAID  # width of one network's projections for links

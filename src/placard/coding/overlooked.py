@@ -30,7 +30,7 @@ def overlooked(
 
     Args:
         encoded: the text as word pieces.
-        vectors: (n, WIDTH) outputs of the network.
+        vectors: outputs of the networks, one row a word piece.
         tagged: what decoding found, no trigger among it.
         settings: those of decoding.
     """

@@ -81,20 +81,21 @@ class Tagger:
         return self._outputs(encoded, self.networks[0])
 
     def vectors(self, encoded: features.Tokens, first: Vectors | None = None) -> Vectors:
-        """(n, WIDTH) outputs of all networks for a text of n word pieces: the mean of what they say, links as the first has them.
+        """What all networks say of a text of n word pieces: (n, SAID + networks * LINKS).
 
-        Logits are averaged, which is the normalised geometric mean of the probabilities. The projections that link spans mean
-        nothing from one network to another.
+        The logits are averaged, which is the normalised geometric mean of the probabilities. The projections that link spans mean
+        nothing from one network to another and stand side by side (``placard.coding.links`` averages what they score).
 
         Args:
             encoded: the text as word pieces.
             first: what :meth:`first` gave for it, if it was asked before.
         """
-        result = (self.first(encoded) if first is None else first).copy()
-        others = [self._outputs(encoded, network)[:, : labels.SAID] for network in self.networks[1:]]
-        if others:
-            result[:, : labels.SAID] = np.mean([result[:, : labels.SAID], *others], axis=0)
-        return result
+        outputs = [self.first(encoded) if first is None else first]
+        outputs += [self._outputs(encoded, network) for network in self.networks[1:]]
+        if len(outputs) == 1:
+            return outputs[0]
+        said = np.mean([output[:, : labels.SAID] for output in outputs], axis=0)
+        return np.concatenate([said, *(output[:, labels.SAID :] for output in outputs)], axis=1)
 
     def _outputs(self, encoded: features.Tokens, network: Network) -> Vectors:
         """(n, WIDTH) outputs of one network; each piece's comes from the window in which it lies deepest."""
@@ -171,7 +172,7 @@ def sigmoid(logits: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
 
 
 def mean_vectors(vectors: Vectors, ranges: Sequence[tuple[int, int]]) -> Vectors:
-    """(len(ranges), WIDTH) mean output of each token range."""
+    """(len(ranges), width of the vectors) mean output of each token range."""
     if not ranges:
         return np.zeros((0, vectors.shape[1]), dtype=np.float32)
     return np.stack([vectors[first:last].mean(axis=0) for first, last in ranges])
