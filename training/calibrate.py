@@ -117,6 +117,7 @@ def main() -> None:
     stored["decode"]["look_threshold"] = round(min(0.05, looks[0][0] / 2), 5)
     stored["decode"]["second_threshold"] = second_threshold(ready, firsts, stored)
     path.write_text(json.dumps(stored, indent=1) + "\n")
+    parameters.cache_clear()
     stored["links"] |= fit(golds, BuiltinCoder(options.folder, screen_first=False))
     path.write_text(json.dumps(stored, indent=1) + "\n")
     parameters.cache_clear()
@@ -124,17 +125,27 @@ def main() -> None:
 
 
 def second_threshold(ready: list, firsts: list, stored: dict) -> float:
-    """Half the lowest relevance the first network alone gives to a held-out report of an event, and 5% at most.
+    """Half the lowest relevance the first network alone gives to a held-out report that all together find, and 5% at most.
 
     A text below it is not worth asking the other networks.
     """
-    curve, found = stored["relevance"], []
-    for (gold, _, encoded, _), vectors in zip(ready, firsts, strict=True):
-        if gold.reports_event:
-            told = relevance_features(vectors, decode_values(gold.text, encoded, vectors, stored["decode"]))
-            found.append(1 / (1 + math.exp(-float(np.dot(curve["weights"], told)) - curve["bias"])))
+    curve, settings = stored["relevance"], stored["decode"]
+
+    def relevance(text: str, encoded: features.Tokens, vectors: np.ndarray) -> float:
+        told = relevance_features(vectors, decode_values(text, encoded, vectors, settings))
+        return 1 / (1 + math.exp(-float(np.dot(curve["weights"], told)) - curve["bias"]))
+
+    found, others = [], []
+    for (gold, _, encoded, vectors), first in zip(ready, firsts, strict=True):
+        if not gold.reports_event:
+            others.append(relevance(gold.text, encoded, first))
+        elif relevance(gold.text, encoded, vectors) >= settings["relevance_threshold"]:
+            found.append(relevance(gold.text, encoded, first))
+    chosen = round(min(0.05, min(found) / 2), 5)
+    stopped = sum(one < chosen for one in others)
     print("lowest relevance by the first network", [round(one, 4) for one in sorted(found)[:6]])
-    return round(min(0.05, min(found) / 2), 5)
+    print(f"second_threshold {chosen} stops {stopped} of {len(others)} reports without an event")
+    return chosen
 
 
 def span_counts(ready: list, settings: dict) -> tuple[int, int, int]:

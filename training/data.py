@@ -38,7 +38,8 @@ def own_documents(folder: Path = CORPUS) -> list[dict]:
             if made["id"] in attribution.listed():
                 sources, cues = attribution.spans(made["text"], attribution.listed()[made["id"]])
                 made["sources"] = [{"start": start, "end": end} for start, end in sources]
-                made["cues"] = made["cues"] + [{"speaker": None, "start": start, "end": end} for start, end in cues]
+                told = [cue for cue in made["cues"] if not any(cue["start"] < end and start < cue["end"] for start, end in cues)]
+                made["cues"] = told + [{"speaker": None, "start": start, "end": end} for start, end in cues]
             result.append(made)
     return result
 

@@ -7,9 +7,9 @@ The first checkpoint is the network that looks first; what further ones say is a
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -71,26 +71,32 @@ def network(checkpoint: Path, target: Path) -> tuple[Tagger, int]:
 
 
 def main(checkpoints: Sequence[Path], folder: Path) -> None:
+    """Write the networks of some checkpoints and what ``coder.json`` says of them; fitted thresholds are those of other weights."""
     folder.mkdir(parents=True, exist_ok=True)
-    models, networks = [], []
+    models, named = [], []
     for number, checkpoint in enumerate(checkpoints, 1):
         target = folder / ("coder.onnx" if number == 1 else f"coder-{number}.onnx")
         model, changed = network(checkpoint, target)
         models.append(model)
         window = int(torch.load(checkpoint, weights_only=False)["options"]["size"])
-        digest = hashlib.sha256(target.read_bytes()).hexdigest()
-        networks.append({"file": target.name, "window": window, "sha256": digest})
-        megabytes = target.stat().st_size / 1e6
-        print(f"{target}: {megabytes:.1f} MB, sha256 {digest[:16]}, the mask taken out of {changed} attentions")
+        digest, size = hashlib.sha256(target.read_bytes()).hexdigest(), target.stat().st_size
+        named.append({"file": target.name, "window": window, "bytes": size, "sha256": digest})
+        print(f"{target}: {size / 1e6:.1f} MB, sha256 {digest[:16]}, the mask taken out of {changed} attentions")
+    for left in folder.glob("coder-*.onnx"):
+        if left.name not in {one["file"] for one in named}:
+            left.unlink()
     links = {
         name: np.round(np.mean([getattr(model, name).detach().numpy() for model in models], axis=0, dtype=float), 5).tolist()
         for name in ("link_bias", "trigger_distance", "value_distance", "speaker_distance")
     }
-    path = folder / "coder.json"
-    known = json.loads(path.read_text()) if path.exists() else {}
-    path.write_text(json.dumps(known | {"version": VERSION, "links": links, "networks": networks}, indent=1) + "\n")
+    # Without thresholds until training.calibrate has fitted them to these networks.
+    made = {"version": VERSION, "links": links, "networks": named, "decode": {}}
+    (folder / "coder.json").write_text(json.dumps(made, indent=1) + "\n")
 
 
 if __name__ == "__main__":
-    *given, out = map(Path, sys.argv[1:])
-    main(given, out)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
+    parser.add_argument("folder", type=Path)
+    given = parser.parse_args()
+    main(given.checkpoints, given.folder)

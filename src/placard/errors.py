@@ -8,6 +8,7 @@
     ├── RecordError         a record breaks a law when it is made
     ├── CodebookError       a codebook file is wrong; lists every fault at once
     ├── ConfigError         an option or configuration value is wrong
+    ├── WeightsError        the weights of a coder are not whole or cannot be loaded
     ├── ProjectError        a project folder cannot be used as asked
     └── VerifyError         a release does not prove itself
 """
@@ -77,6 +78,12 @@ class ConfigError(PlacardError):
     """An option or configuration value is wrong."""
 
     kind = "config"
+
+
+class WeightsError(PlacardError):
+    """The weights of a coder are not whole or cannot be loaded: no fault of any document."""
+
+    kind = "weights"
 
 
 class ProjectError(PlacardError):

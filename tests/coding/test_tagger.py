@@ -1,5 +1,6 @@
 """Several networks of a weights folder are averaged, loaded when needed, and left alone where the first one sees nothing."""
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -9,8 +10,9 @@ import pytest
 
 from placard.coding import features, labels
 from placard.coding.builtin import BuiltinCoder
-from placard.coding.tagger import Network, Tagger, networks, weights_folder
-from placard.errors import CodingError
+from placard.coding.tagger import Tagger, parameters, weights_folder
+from placard.engine.local import Task, Worker
+from placard.errors import WeightsError
 from placard.records import Document, make_id, text_hash
 
 TEXT = "KANO - Some 300 nurses marched on Monday to the state assembly, police said. " * 12
@@ -51,36 +53,48 @@ def test_one_network_is_its_own_mean(tmp_path: Path) -> None:
     assert (tagger.vectors(encoded) == tagger.first(encoded)).all()
 
 
-def test_weights_without_a_list_of_networks_have_one() -> None:
-    assert networks({}) == (Network("coder.onnx"),)
+def test_the_shipped_weights_are_those_their_parameters_name() -> None:
+    folder = weights_folder()
+    for one in parameters(folder)["networks"]:
+        content = (folder / one["file"]).read_bytes()
+        assert (hashlib.sha256(content).hexdigest(), len(content)) == (one["sha256"], one["bytes"])
 
 
 TWO = [{"file": "coder.onnx", "sha256": "a"}, {"file": "broken.onnx", "sha256": "b"}]
 
 
-def test_a_network_that_is_missing_is_named_at_once(tmp_path: Path) -> None:
-    with pytest.raises(CodingError, match="not whole") as raised:
-        Tagger(_folder(tmp_path, TWO))
-    assert str(raised.value.where).endswith("broken.onnx")
+def test_a_network_that_is_missing_or_cut_off_is_named_at_once(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, [TWO[0], TWO[1] | {"bytes": 100}])
+    for content in (None, b"cut off"):
+        if content is not None:
+            (folder / "broken.onnx").write_bytes(content)
+        with pytest.raises(WeightsError, match="not whole") as raised:
+            BuiltinCoder(folder)
+        assert str(raised.value.where).endswith("broken.onnx")
 
 
-def test_a_further_network_that_cannot_be_loaded_is_named_when_it_is_needed(tmp_path: Path) -> None:
+def test_weights_that_cannot_be_loaded_are_no_fault_of_a_document(tmp_path: Path) -> None:
     folder = _folder(tmp_path, TWO)
     (folder / "broken.onnx").write_bytes(b"not a network")
-    coder = BuiltinCoder(folder)
-    with pytest.raises(CodingError, match="cannot be loaded") as raised:
-        coder.code_one(_document(TEXT))
+    with pytest.raises(WeightsError, match="cannot be loaded") as raised:
+        list(BuiltinCoder(folder).code([_document(TEXT)]))
     assert str(raised.value.where).endswith("broken.onnx")
+    with pytest.raises(WeightsError, match="cannot be loaded"):
+        Worker(BuiltinCoder(folder)).code([Task(_document(TEXT))])
 
 
-def test_a_text_the_first_network_finds_nothing_in_does_not_ask_the_others(tmp_path: Path) -> None:
+def test_further_networks_are_asked_only_where_the_first_one_sees_an_event(tmp_path: Path) -> None:
     folder = _folder(tmp_path, TWO, second_threshold=1.1)
     (folder / "broken.onnx").write_bytes(b"not a network")
     assert BuiltinCoder(folder).code_one(_document(TEXT)).mentions == ()
+    with pytest.raises(WeightsError, match="cannot be loaded"):
+        BuiltinCoder(folder, screen_first=False).code_one(_document(TEXT))
 
 
 def test_the_hash_of_the_weights_is_over_all_networks(tmp_path: Path) -> None:
-    first = BuiltinCoder(_folder(tmp_path / "1", [{"file": "coder.onnx", "sha256": "a"}]))
-    second = BuiltinCoder(_folder(tmp_path / "2", [{"file": "coder.onnx", "sha256": "a"}, {"file": "c.onnx", "sha256": "b"}]))
+    one = {"file": "coder.onnx", "sha256": "a"}
+    first = BuiltinCoder(_folder(tmp_path / "1", [one]))
+    second = BuiltinCoder(_folder(tmp_path / "2", [one, one | {"sha256": "b"}]))
+    assert first.weights_sha256 == "a"
     assert first.weights_sha256 != second.weights_sha256
     assert first.name != second.name

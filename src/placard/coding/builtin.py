@@ -14,8 +14,8 @@ from placard.coding import features, labels
 from placard.coding.assemble import assemble
 from placard.coding.decode import Tagged, decode_values, decode_voices
 from placard.coding.speakers import attribute
-from placard.coding.tagger import Tagger, Vectors, fingerprint, parameters, softmax, weights_folder
-from placard.errors import PlacardError
+from placard.coding.tagger import Tagger, Vectors, fingerprint, parameters, softmax, weights_folder, whole
+from placard.errors import PlacardError, WeightsError
 from placard.records import Coded, Document, Problem
 from placard.screening.relevance import screen
 
@@ -28,7 +28,11 @@ class BuiltinCoder:
     Args:
         folder: weights folder; the shipped one by default.
         threads: onnxruntime threads.
-        screen_first: leave documents the cheap first screen rules out uncoded (relevance 0).
+        screen_first: leave documents the cheap first screen rules out uncoded (relevance 0), and ask further networks only about
+            those in which the first one sees an event.
+
+    Raises:
+        WeightsError: if the weights are not whole.
     """
 
     def __init__(self, folder: Path | None = None, threads: int = 1, screen_first: bool = True) -> None:
@@ -36,6 +40,7 @@ class BuiltinCoder:
         self._threads = threads
         self._screened = screen_first
         self._tagger: Tagger | None = None
+        whole(self._folder)
         self.parameters: Mapping[str, Any] = parameters(self._folder)
 
     @property
@@ -45,15 +50,17 @@ class BuiltinCoder:
 
     @property
     def weights_sha256(self) -> str:
-        """SHA-256 over the SHA-256 digests (hexadecimal, one after another) of the networks."""
-        digests = [one["sha256"] for one in self.parameters["networks"]]
-        return hashlib.sha256("".join(digests).encode()).hexdigest()
+        """SHA-256 of the network; of several, the SHA-256 of their digests, hexadecimal, one after another."""
+        digests = [str(one["sha256"]) for one in self.parameters["networks"]]
+        return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 
     def code(self, documents: Iterable[Document]) -> Iterator[Coded | Problem]:
         """Code documents one after another; see :class:`~placard.coding.coder.Coder`."""
         for document in documents:
             try:
                 yield self.code_one(document)
+            except WeightsError:
+                raise  # no fault of the document
             except (PlacardError, MemoryError, ValueError) as error:
                 yield Problem(document.input_id, "coding", f"the document cannot be coded: {error}", "check its text")
 
@@ -70,9 +77,8 @@ class BuiltinCoder:
             return Coded(document.id, 0.0)
         settings = self.parameters["decode"]
         first = self.tagger.first(encoded)
-        relevance = self.relevance(first, decode_values(document.text, encoded, first, settings))
-        if self._screened and relevance < settings.get("second_threshold", 0.0):
-            return Coded(document.id, round(relevance, 4))
+        if self._screened and not self._second_look(document.text, encoded, first):
+            return Coded(document.id, 0.002)
         vectors = self.tagger.vectors(encoded, first)
         tagged = decode_values(document.text, encoded, vectors, settings)
         relevance = self.relevance(vectors, tagged)
@@ -92,6 +98,14 @@ class BuiltinCoder:
             return True
         threshold: float = self.parameters["decode"].get("look_threshold", 0.0)
         return first_look(self.tagger.first(encoded)) >= threshold
+
+    def _second_look(self, text: str, encoded: features.Tokens, first: Vectors) -> bool:
+        """Whether the first network sees so much of an event that the others are worth asking."""
+        settings = self.parameters["decode"]
+        threshold: float = settings.get("second_threshold", 0.0)
+        if not threshold or len(self.tagger.networks) == 1:
+            return True
+        return self.relevance(first, decode_values(text, encoded, first, settings)) >= threshold
 
     @property
     def tagger(self) -> Tagger:

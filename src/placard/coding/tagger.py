@@ -1,7 +1,7 @@
 """The shipped networks under onnxruntime: texts to one output vector a word piece.
 
 A weights folder may hold several networks that were trained apart: what they say of a piece is averaged (Hansen & Salamon 1990,
-"Neural network ensembles"), which errs less than any of them. The first one alone serves where speed counts more.
+"Neural network ensembles"; what it is worth stands in ``docs/coder.md``). The first one alone serves where speed counts more.
 """
 
 from __future__ import annotations
@@ -19,17 +19,18 @@ import numpy as np
 import numpy.typing as npt
 
 from placard.coding import features, labels
-from placard.errors import CodingError
+from placard.errors import WeightsError
 
 Vectors = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """One of the networks of a weights folder: its file, and the word pieces of a window it was trained with."""
+    """One of the networks of a weights folder: its file, the word pieces of a window it was trained with, and its size in bytes."""
 
     file: str
     window: int = features.WINDOW
+    size: int | None = None
 
 
 class Tagger:
@@ -43,18 +44,15 @@ class Tagger:
         threads: onnxruntime threads for one window.
 
     Raises:
-        CodingError: if the weights are missing or cannot be loaded; further networks are loaded when they are first needed.
+        WeightsError: if the weights are not whole, or cannot be loaded; further networks are loaded when they are first needed.
     """
 
     def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
         self.folder = folder or weights_folder()
         self._threads = threads
         self.parameters: dict[str, Any] = parameters(self.folder)
-        self.networks = networks(self.parameters)
+        self.networks = whole(self.folder)
         self._sessions: dict[str, Any] = {}
-        for network in self.networks:
-            if not (self.folder / network.file).exists():
-                raise CodingError("the weights are not whole", where=str(self.folder / network.file), fix="reinstall placard")
         self._session(self.networks[0])
 
     def _session(self, network: Network) -> Any:
@@ -72,7 +70,7 @@ class Tagger:
             try:
                 loaded = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
             except Exception as error:
-                raise CodingError(f"the weights cannot be loaded: {error}", where=str(path), fix="reinstall placard") from error
+                raise WeightsError(f"the weights cannot be loaded: {error}", where=str(path), fix="reinstall placard") from error
             self._sessions[network.file] = loaded
         return self._sessions[network.file]
 
@@ -129,19 +127,32 @@ def weights_folder() -> Path:
 
 @lru_cache(maxsize=4)
 def parameters(folder: Path) -> dict[str, Any]:
-    """Link and decoding parameters that belong to the weights; raises CodingError if they are missing."""
+    """Link and decoding parameters that belong to the weights; raises WeightsError if they are missing."""
     path = folder / "coder.json"
     try:
         loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise CodingError(f"the weights' parameters cannot be read: {error}", where=str(path), fix="reinstall placard") from error
+        raise WeightsError(f"the weights' parameters cannot be read: {error}", where=str(path), fix="reinstall placard") from error
     return loaded
 
 
 def networks(loaded: Mapping[str, Any]) -> tuple[Network, ...]:
-    """The networks that the parameters of a weights folder name, the first one first; ``coder.onnx`` if they name none."""
-    named = loaded.get("networks") or [{"file": "coder.onnx"}]
-    return tuple(Network(one["file"], one.get("window", features.WINDOW)) for one in named)
+    """The networks that the parameters of a weights folder name, the first one first."""
+    return tuple(Network(one["file"], one.get("window", features.WINDOW), one.get("bytes")) for one in loaded["networks"])
+
+
+def whole(folder: Path) -> tuple[Network, ...]:
+    """The networks of a weights folder.
+
+    Raises:
+        WeightsError: if one is missing, or is not as long as the parameters say (a copy that was cut off, or of other weights).
+    """
+    named = networks(parameters(folder))
+    for network in named:
+        path = folder / network.file
+        if not path.exists() or network.size not in (None, path.stat().st_size):
+            raise WeightsError("the weights are not whole", where=str(path), fix="reinstall placard")
+    return named
 
 
 @lru_cache(maxsize=4)

@@ -20,7 +20,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from placard.errors import ConfigError, PlacardError
+from placard.errors import ConfigError, PlacardError, WeightsError
 from placard.records import Coded, Document, EventMention, Problem
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def code_documents(tasks: Iterable[Task], *, coder: str | None = None, workers: 
     Raises:
         ConfigError: if there is no such coder.
         PlacardError: if a worker process was killed.
+        WeightsError: if the coder's weights are not whole.
     """
     chunks = _chunks(tasks)
     if workers <= 1:
@@ -130,12 +131,18 @@ class Worker:
         self._coder = coder
 
     def code(self, chunk: list[Task]) -> list[tuple[str, Coded | Problem]]:
-        """The coder's name and a result for each document, in order; a document at fault gives a Problem, the rest go on."""
+        """The coder's name and a result for each document, in order; a document at fault gives a Problem, the rest go on.
+
+        Raises:
+            WeightsError: if the coder has no weights to code with: then no document is at fault, and none is marked as coded.
+        """
         name = self._coder.name
         try:
             results = list(self._coder.code([task.document for task in chunk]))
             if len(results) != len(chunk):
                 raise RuntimeError(f"the coder gave {len(results)} results for {len(chunk)} documents")
+        except WeightsError:
+            raise
         except Exception as error:
             # One document must not take its neighbours with it: each is tried alone, and only the one at fault is named.
             if len(chunk) == 1:

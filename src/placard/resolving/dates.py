@@ -16,6 +16,7 @@ from placard.records import DateRange, Unresolved
 from placard.resolving.dates_absolute import absolute
 from placard.resolving.dates_context import (
     MONTH_FIRST,
+    NO_DAY,
     SOUTHERN,
     Context,
     dateline_day,
@@ -33,6 +34,7 @@ from placard.resolving.dates_words import MONTH, ORDINAL, SEASON, WEEKDAY, YEAR,
 
 _LONGEST = 300
 _ANY_DAY = date(2001, 6, 15)
+_MONTH = re.compile(rf"\b(?:{MONTH})\b")
 _MENTION = re.compile(
     rf"\b(?:\d{{4}}-\d\d-\d\d"
     rf"|(?:(?:{WEEKDAY})\.?,? )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTH})\b\.?(?: ?,? ?{YEAR})?"
@@ -87,7 +89,8 @@ def resolve_date(
     if isinstance(days, Days):
         return DateRange(days.first.isoformat(), days.last.isoformat(), days.precision, words, days.rule)
     if days is None and context.today is None and _needs_day(folded, context, country):
-        return Unresolved(words, "its year is not told and not known: the report has no publication date")
+        year = "its year is not told and not known: the report has no publication date"
+        return Unresolved(words, year if _MONTH.search(folded) else NO_DAY)
     return Unresolved(words, days or "no rule reads these words as a date")
 
 
