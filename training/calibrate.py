@@ -19,7 +19,7 @@ import numpy as np
 from placard.coding import features, labels
 from placard.coding.builtin import BuiltinCoder, first_look, relevance_features
 from placard.coding.decode import decode_values, decode_voices
-from placard.coding.tagger import Tagger, parameters
+from placard.coding.tagger import Network, Tagger, parameters
 from placard.evaluate import match as matching
 from placard.evaluate.gold import GoldDocument
 from placard.evaluate.run import as_document
@@ -44,6 +44,20 @@ DEFAULTS = {
     "look_threshold": 0.0,
     "second_threshold": 0.0,
 }
+
+
+class Remembering(Tagger):
+    """The networks, asked once a text: calibrating decodes the same reports again and again."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._known: dict[tuple[str, bytes], np.ndarray] = {}
+
+    def _outputs(self, encoded: features.Tokens, network: Network) -> np.ndarray:
+        key = (network.file, encoded.ids.tobytes() + encoded.features.tobytes() + encoded.sentence.tobytes())
+        if key not in self._known:
+            self._known[key] = super()._outputs(encoded, network)
+        return self._known[key]
 
 
 def held_out(open_path: Path | None) -> list[GoldDocument]:
@@ -95,7 +109,7 @@ def main() -> None:
     stored = json.loads(path.read_text()) | {"decode": dict(DEFAULTS)}
     path.write_text(json.dumps(stored))
     parameters.cache_clear()
-    tagger = Tagger(options.folder)
+    tagger = Remembering(options.folder)
     golds = held_out(options.open)
     ready, firsts = [], []
     for gold in golds:
@@ -118,10 +132,10 @@ def main() -> None:
     stored["decode"]["second_threshold"] = second_threshold(ready, firsts, stored)
     path.write_text(json.dumps(stored, indent=1) + "\n")
     parameters.cache_clear()
-    stored["links"] |= fit(golds, BuiltinCoder(options.folder, screen_first=False))
+    stored["links"] |= fit(golds, BuiltinCoder(options.folder, screen_first=False, tagger=tagger))
     path.write_text(json.dumps(stored, indent=1) + "\n")
     parameters.cache_clear()
-    links(options.folder, golds, stored, path)
+    links(options.folder, tagger, golds, stored, path)
 
 
 def second_threshold(ready: list, firsts: list, stored: dict) -> float:
@@ -228,7 +242,7 @@ def curves(ready: list, settings: dict) -> dict[str, list[float]]:
     return result
 
 
-def links(folder: Path, golds: list, stored: dict, path: Path) -> None:
+def links(folder: Path, tagger: Tagger, golds: list, stored: dict, path: Path) -> None:
     """Choose the thresholds of attribution one after another, by their own score."""
     from placard.evaluate.run import score, summarise
 
@@ -238,7 +252,7 @@ def links(folder: Path, golds: list, stored: dict, path: Path) -> None:
             stored["decode"][key] = choice
             path.write_text(json.dumps(stored, indent=1) + "\n")
             parameters.cache_clear()
-            value = facet(summarise("x", list(score(golds, BuiltinCoder(folder, screen_first=False)))))
+            value = facet(summarise("x", list(score(golds, BuiltinCoder(folder, screen_first=False, tagger=tagger)))))
             print(f"{key} {choice}: {value}")
             best = max(best, (value, choice))
         stored["decode"][key] = best[1]

@@ -90,7 +90,12 @@ def raised(stored: dict, scores: dict[str, dict[str, float]], corpus: str) -> No
         for name, value in found.items():
             before = floors.get(name, 0.0)
             if anew and group == "held_out" and value < before:
-                entry = {"score": f"{group}/{name}", "from": before, "to": value, "reason": "other held-out reports: the corpus changed"}
+                entry = {
+                    "score": f"{group}/{name}",
+                    "from": before,
+                    "to": value,
+                    "reason": "other held-out reports: the corpus changed",
+                }
                 stored["lowered"].append(entry)
                 floors[name] = value
             else:

@@ -30,16 +30,19 @@ class BuiltinCoder:
         threads: onnxruntime threads.
         screen_first: leave documents the cheap first screen rules out uncoded (relevance 0), and ask further networks only about
             those in which the first one sees an event.
+        tagger: the folder's networks, if they are loaded already.
 
     Raises:
         WeightsError: if the weights are not whole.
     """
 
-    def __init__(self, folder: Path | None = None, threads: int = 1, screen_first: bool = True) -> None:
+    def __init__(
+        self, folder: Path | None = None, threads: int = 1, screen_first: bool = True, tagger: Tagger | None = None
+    ) -> None:
         self._folder = folder or weights_folder()
         self._threads = threads
         self._screened = screen_first
-        self._tagger: Tagger | None = None
+        self._tagger = tagger
         whole(self._folder)
         self.parameters: Mapping[str, Any] = parameters(self._folder)
 
