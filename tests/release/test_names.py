@@ -49,6 +49,15 @@ INTERIOR MINISTER [RICARDO GARCIA]
 ministry spokesman [Adel al-Buhaisi]
 [Mossa ag Ehya]
 Mr [Khan]'s son
+Mrs [van den Berg] said
+Mr. [de la Cruz], an activist
+Sheikh [Omar bin Salem bin Khaled Al Nouri] said
+Mr [Omar Salem Khaled Yusuf Nouri Haddad]
+Dr [d'Arbanne]
+[Luc d'Arbanne] said
+[Samir ul-Karim Nouri] said
+[Ana Tladi\u2011Venter] said
+[Ana Tladi\u2010Venter]\u2019s son
 a welder of 22 called [Marek]
 her sister [Wendy]
 [Galsandorj], 54
@@ -103,6 +112,15 @@ def test_persons_are_found_behind_and_beside_words_of_bodies(line: str) -> None:
         "activist [Gordon Banks]",
         "the witness Judge [Hugh Bell]",
         "the lawyer [Alan Ward], 41",
+        "the activist [Omar Salem Khaled Yusuf Nouri Haddad]",
+        "[Omar Salem Khaled Yusuf Nouri], 23, was held",
+        "[Omar Salem Khaled Yusuf Nouri], a teacher, was held",
+        "[Ana Tladi\u2011Venter], 23, was held",
+        "Mrs [van den Berg] was held",
+        "On Friday [Dana Abernathy], 23, was held",
+        "On Friday [Sunday Okafor], a student, was held",
+        "In Kano City [Alan Ward], 41, was held",
+        "the Lagos City Marathon Group, 23 of them",
         "the leader Chief Minister",
     ],
 )

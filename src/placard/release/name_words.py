@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-HYPHENS = "-\u2010\u2011"
-ARTICLES = frozenset("al an ar as ash at az el".split())  # noqa: SIM905 - of Arabic surnames, tied by a hyphen and often left out
+HYPHENS = "-\u2010\u2011"  # in a class of a pattern they come first, for the one that would be a range
+ARTICLES = frozenset("ad al an ar as ash at az el ud ul".split())  # noqa: SIM905 - of Arabic surnames, tied by a hyphen and often left out
 # Words of bodies, offices, places and things: a run of capitalised words with one of them is no name of a person by itself.
 COMMON = frozenset(
     """
@@ -90,6 +90,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def plain(word: str) -> str:
     """A word in lower case and without accents."""
     return "".join(one for one in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(one))
+
+
+def folded(name: str) -> str:
+    """A name as public names are compared: in lower case, with single spaces and straight apostrophes."""
+    return " ".join(name.split()).casefold().replace("\u2019", "'")
 
 
 def parts_of(word: str) -> list[str]:

@@ -21,6 +21,7 @@ from placard.release.name_words import (
     COMMON,
     GIVEN,
     HEADS,
+    HYPHENS,
     INSTITUTIONS,
     OWNED_BODIES,
     SURNAMES,
@@ -31,10 +32,13 @@ from placard.release.name_words import (
 )
 
 _HONORIFIC = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Fr|Sir|Dame|Sheikh|Imam|Shri|Smt)\.?"
-_WORD = rf"(?:(?:{'|'.join(sorted(ARTICLES))})-)?[^\W\d_a-z][^\W\d_]*(?:['\u2019.-][^\W\d_]+)*\.?"
+_WORD = rf"(?:(?:{'|'.join(sorted(ARTICLES))})[{HYPHENS}]|d['\u2019])?[^\W\d_a-z][^\W\d_]*(?:[{HYPHENS}'\u2019.][^\W\d_]+)*\.?"
 _PARTICLE = r"(?:de|da|del|della|di|dos|du|van|von|der|den|bin|bint|ibn|ben|al|el|ul|abu|ag|ould|la|le)"
-_AFTER_HONORIFIC = re.compile(rf"\b{_HONORIFIC}\s+({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,3}})")
-_RUN = re.compile(rf"(?<![\w'\u2019-]){_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD})+(?![\w])")
+_LONGEST = 6
+_NEXT_WORD = rf"(?:\s+(?:{_PARTICLE}\s+)*{_WORD})"
+_WHOLE = rf"{_WORD}{_NEXT_WORD}{{1,{_LONGEST - 1}}}"
+_AFTER_HONORIFIC = re.compile(rf"\b{_HONORIFIC}\s+((?:{_PARTICLE}\s+)*{_WORD}{_NEXT_WORD}{{0,{_LONGEST - 1}}})")
+_RUN = re.compile(rf"(?<![{HYPHENS}\w'\u2019]){_WORD}{_NEXT_WORD}+(?![\w])")
 _PERSON = (
     r"activist|organi[sz]er|teacher|student|pupil|worker|leader|chairman|chairwoman|chairperson|president|secretary|"
     r"lawyer|doctor|nurse|driver|farmer|trader|vendor|journalist|reporter|protester|demonstrator|marcher|striker|"
@@ -43,13 +47,9 @@ _PERSON = (
 )
 # What tells of a person in a few words. In a whole text the last four are not enough ("a group called X"): see is_told.
 _ROLE = rf"(?:{_PERSON}|named|called|identified as|including)"
-_AFTER_ROLE = re.compile(rf"\b(?i:{_ROLE}),?\s+({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}})")
-_BEFORE_AGE = re.compile(
-    rf"({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}),?\s+\(?(?:aged?\s+)?(?:[1-9]\d?)(?=[,).;]|\s*$|[- ]year)"
-)
-_BEFORE_ROLE = re.compile(
-    rf"({_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{1,3}}),\s+(?:an?|the|our|their|his|her)?\s*(?:[\w-]+\s+){{0,2}}{_ROLE}\b"
-)
+_AFTER_ROLE = re.compile(rf"\b(?i:{_ROLE}),?\s+({_WHOLE})")
+_BEFORE_AGE = re.compile(rf"({_WHOLE}),?\s+\(?(?:aged?\s+)?(?:[1-9]\d?)(?=[,).;]|\s*$|[- ]year)")
+_BEFORE_ROLE = re.compile(rf"({_WHOLE}),\s+(?:an?|the|our|their|his|her)?\s*(?:[\w-]+\s+){{0,2}}{_ROLE}\b")
 # One word is a name where the words beside it say so: "a welder called Marek", "her sister Wendy", "Galsandorj, 54".
 _ALONE = (
     re.compile(
@@ -66,7 +66,6 @@ _ARTICLE = re.compile(r"\b(?:the|a|an)\s+\Z", re.IGNORECASE)
 _BODY_OF = re.compile(r"\b([^\W\d_]+)\s+(of|for)\s+(?:the\s+)?\Z")
 _OWNED = re.compile(r"['\u2019]\s+([^\W\d_]+)")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
-_LONGEST = 6
 # What tells of a person right before a name and right behind it, in any words.
 _OFFICE = (
     r"(?:adviser|advisor|analyst|attorney|bishop|captain|chair|chief|colonel|commander|commissioner|coordinator|councillor|director|"
@@ -111,15 +110,19 @@ def meets(ranges: Iterable[tuple[int, int]], start: int, end: int) -> bool:
     return any(left < end and start < right for left, right in ranges)
 
 
-def persons_in(words: str) -> list[tuple[int, int]]:
-    """Where a name stands that the words beside it say is a person's; far fewer than :func:`names_in` finds, bodies left out."""
+def persons_in(words: str, *, roles: bool = True) -> list[tuple[int, int]]:
+    """Where a name stands that the words beside it say is a person's; far fewer than :func:`names_in` finds, bodies left out.
+
+    Args:
+        words: any words.
+        roles: whether a role tells of a person, or an honorific and an age alone.
+    """
     found = {_without_owner(words, *match.span(1)) for match in _AFTER_HONORIFIC.finditer(words)}
-    for pattern in (_AFTER_ROLE, _BEFORE_AGE, _BEFORE_ROLE):
-        for match in pattern.finditer(words):
-            name = _name_within(words, *match.span(1))
-            if name is not None:
-                found.add(name)
-    return sorted(found)
+    told = [_name_before(words, *match.span(1)) for match in _BEFORE_AGE.finditer(words)]
+    if roles:
+        told += [_name_within(words, *match.span(1)) for match in _AFTER_ROLE.finditer(words)]
+        told += [_name_before(words, *match.span(1)) for match in _BEFORE_ROLE.finditer(words)]
+    return sorted(found.union(name for name in told if name is not None))
 
 
 def is_told(words: str, start: int, end: int) -> bool:
@@ -151,6 +154,14 @@ def _name_within(words: str, start: int, end: int) -> tuple[int, int] | None:
     found = _without_owner(words, rest[0][0], rest[-1][1])
     name = words[slice(*found)]
     return None if (name.isupper() and not titled) or (sum(map(len, tokens)) > 1 and is_country(name)) else found
+
+
+def _name_before(words: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name at the end of a run behind which an age or a role stands; not words before it ("On Friday Dana Abernathy, 23")."""
+    if (name := _name_within(words, start, end)) is not None:
+        return name
+    behind = (one.end() for one in _TOKEN.finditer(words, start, end) if not _borne([parts_of(one[0])]))
+    return next((name for first in behind if (name := _name_within(words, first, end)) is not None), None)
 
 
 def _is_head(part: str) -> bool:
