@@ -26,6 +26,15 @@ CASES = """
 [D. L. Abernathy]
 free [Abernathy], free the others
 anti-[Abernathy] slogans
+Anti-[Abernathy] slogans
+[Abernathy]-led talks
+an [Abernathy]-Led party
+free [Tladi-Abernathy]
+free [Abernathy-Venter]
+her sister [Ana Abernathy-Venter]
+free [Musa Tladi-Abernathy]
+free [Dana Lee Abernathy-Venter]'s son
+[Ana-Dana Lee Abernathy]
 her brother [Musa Abernathy]
 Peru's [Abernathy]
 the Abernathy Foundation
@@ -67,6 +76,12 @@ def test_spelling_and_accents_do_not_hide_a_name() -> None:
     assert masked("Ricardo\n  Garcia", KnownName("Ricardo Garcia")) == ["Ricardo\n  Garcia"]
     assert masked("free O\u2019Neill", KnownName("Luc O'Neill")) == ["O\u2019Neill"]
     assert masked("free O'Neill", KnownName("Luc O\u2019Neill")) == ["O'Neill"]
+
+
+def test_a_surname_behind_a_small_particle_is_a_surname_all_the_same() -> None:
+    for words in ("free d'Arbanne", "free d\u2019Arbanne", "free D'Arbanne"):
+        assert masked(words, KnownName("Luc d'Arbanne")) == [words[5:]]
+    assert masked("a d'arbanne", KnownName("Luc d'Arbanne")) == []
 
 
 def test_what_says_other_things_is_masked_in_a_speaker_of_one_word_only() -> None:

@@ -131,6 +131,11 @@ def test_a_name_marked_public_is_kept_until_that_is_undone() -> None:
     )
     assert Privacy("speakers", public).speaker(Span(0, 11, "Amina Yusuf")) == "Amina Yusuf"
     assert mask("the activist Amina Yusuf.", public, persons=True) == "the activist Amina Yusuf."
+    for name in ("Luc O'Neill", "Luc O\u2019Neill"):
+        spelled = public_names([mark_public(name, by="person:a", at="2020-01-01T00:00:00Z", reason="governor")])
+        for words in ("the activist Luc O'Neill", "the activist Luc O\u2019Neill"):
+            assert mask(words, spelled, persons=True) == words
+            assert Privacy("persons", spelled).detail(Detail("byline", words[13:])) == words[13:]
     undone = Decision("u", "2020-01-02T00:00:00Z", "person:a", "undo", marked.target, None, {"undoes": marked.id})
     assert public_names([marked, undone]) == frozenset()
 
@@ -153,6 +158,8 @@ B = "\u2588"
         ("Teachers March In Kano", "The teacher Amina Yusuf marched in Kano.", (), "Teachers March In Kano"),
         ("Charter Amendment Splits Port Town", "", (), "Charter Amendment Splits Port Town"),
         ("Leader Calls For Strike", "", (), "Leader Calls For Strike"),
+        ("Teacher Amina Yusuf, 23, Held At Rally", "", (), f"Teacher {B * 5} {B * 5}, 23, Held At Rally"),
+        ("Mrs Yusuf, Teacher, Held In Kano", "", (), f"Mrs {B * 5}, Teacher, Held In Kano"),
         ("Yusufs march", "The teacher Amina Yusuf was held.", (), "Yusufs march"),
     ],
 )

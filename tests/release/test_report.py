@@ -167,6 +167,20 @@ def test_what_one_report_of_an_event_masks_its_shown_values_mask() -> None:
     assert together([]) == NOTHING
 
 
+def test_a_public_person_is_kept_in_an_event_of_which_another_report_masks_the_surname() -> None:
+    both = together([Facts((KnownName("Musa Abernathy"),)), Facts((), frozenset({"abernathy"}))])
+    privacy = knowing(Privacy("persons", frozenset({"dana abernathy"})), both)
+    assert privacy.value("demand", {"text": "free Dana Abernathy"})["text"] == "free Dana Abernathy"
+    for words in ("Musa Abernathy", "Abernathy"):
+        assert privacy.value("demand", {"text": f"free {words}"})["text"] == f"free {mask('Musa ' + words)[-len(words) :]}"
+
+
+def test_a_public_person_keeps_a_surname_with_either_apostrophe() -> None:
+    listed = [statement("demand", "Minister O\u2019Neill must go", "Minister O\u2019Neill")]
+    facts = facts_of(Privacy("persons", frozenset({"luc o'neill"})), "", listed, lambda: "Luc O\u2019Neill spoke.")
+    assert facts == Facts((), frozenset({"o'neill"}))
+
+
 @pytest.mark.parametrize(
     ("title", "words"),
     [
@@ -188,6 +202,15 @@ def test_a_headline_in_capitals_names_whom_its_text_tells() -> None:
         privacy = knowing(Privacy("persons"), facts_of(Privacy("persons"), title, listed, lambda: text))
         assert privacy.evidence(listed[0], listed[0].evidence[0]) == f"free {B * 9}"
         assert "Abernathy" not in privacy.title(title)
+
+
+def test_a_name_that_a_headline_in_capitals_tells_by_age_or_honorific_is_masked_where_the_text_has_it() -> None:
+    listed = [statement("slogan", "free Abernathy")]
+    for title in ("Mrs Abernathy, Teacher, Held In Kano", "Teacher Dana Abernathy, 23, Held In Kano"):
+        for text, words in (("Dana Abernathy was held.", f"free {B * 9}"), ("Nobody spoke.", "free Abernathy")):
+            privacy = knowing(Privacy("persons"), facts_of(Privacy("persons"), title, listed, lambda said=text: said))
+            assert privacy.evidence(listed[0], listed[0].evidence[0]) == words
+            assert "Abernathy" not in privacy.title(title)
 
 
 def released_as(variable: str, words: str, facts: Facts) -> str:
@@ -254,6 +277,13 @@ def test_surnames_in_evidence_are_looked_for_in_the_text() -> None:
     facts = facts_of(Privacy("persons"), "Strike", [statement("slogan", "Free Abernathy")], lambda: text)
     assert released_as("slogan", "Free Abernathy", facts) == f"Free {B * 9}"
     assert facts_of(Privacy("persons"), "", [statement("slogan", "free her")], no_text) == NOTHING
+
+
+def test_a_surname_that_another_person_bears_as_first_name_is_looked_for_all_the_same() -> None:
+    text = "The teacher Kim Dong-su was held. The driver Musa Kim was held. They cried: free Kim."
+    listed = [statement("demand", "the teacher Kim Dong-su"), statement("slogan", "Free Kim")]
+    facts = facts_of(Privacy("persons"), "", listed, lambda: text)
+    assert released_as("slogan", "Free Kim", facts) == f"Free {B * 3}"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from placard.release.name_words import folded
+
 _WORD = re.compile(r"[^\W_]+")
 _TOGETHER = re.compile(r"[\s.'\u2019-]*")
 # Credits however they are written.
@@ -26,10 +28,10 @@ _FIRST = frozenset("by from".split())  # noqa: SIM905
 
 
 def names_in_byline(byline: str, public: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
-    """Where names stand in a byline, as half-open ranges in order; those in ``public`` (in lower case) are left out."""
+    """Where names stand in a byline, as half-open ranges in order; those in ``public`` (as ``folded``) are left out."""
 
     def is_public(start: int, end: int) -> bool:
-        return " ".join(byline[start:end].split()).casefold() in public
+        return folded(byline[start:end]) in public
 
     return [
         name

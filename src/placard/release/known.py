@@ -21,6 +21,9 @@ Alone = Literal["anywhere", "speaker", "never", "form"]
 _PART = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _OWNER = re.compile(r"['\u2019]s\Z", re.IGNORECASE)
 _GAP = re.compile(rf"[{HYPHENS}]|\.?\s+|\.")
+# What a hyphen ties to a name and is no half of it ("Anti-Abernathy", "Abernathy-Led").
+_TIED = frozenset("anti backed era ex led like linked neo non post pre pro style".split())  # noqa: SIM905
+_HALVES = 3  # as many at most on either side, so that a text of hyphens alone takes no longer for each
 _SUFFIXES = frozenset("jr sr ii iii iv".split())  # noqa: SIM905
 _NEXT = re.compile(r"\s+(?=([^\W_]+))")
 
@@ -38,6 +41,12 @@ class Part(NamedTuple):
     start: int
     end: int
     key: str
+
+
+def is_capital(words: str, part: Part) -> bool:
+    """Whether a part of some words begins with a capital, behind "d'" if it has one."""
+    start = part.start + 2 if part.key.startswith("d'") else part.start
+    return words[part.start].isupper() or words[start : start + 1].isupper()
 
 
 class _Name(NamedTuple):
@@ -89,7 +98,7 @@ class Known:
             keys = tuple(part.key for part in parts_in(name.words) if part.start <= surname[-1].start)
             # Two letters are a surname by themselves only where nothing else was said ("Mrs Li").
             short = sum(len(part.key) for part in surname) < (3 if len(keys) > 1 else 2)
-            borne = name.words[surname[0].start].isupper() and not short
+            borne = is_capital(name.words, surname[0]) and not short
             alone = name.alone if borne or name.alone == "form" else "never"
             self._ending.setdefault(keys[-1], []).append(_Name(keys, len(surname), alone))
 
@@ -113,29 +122,29 @@ class Known:
                 continue
             if runs is None:
                 runs = {} if headline else {right: left for left, right in names_in(words)}
-            starts = [
-                self._start(words, parts, last, name, lone, headline, runs)
+            firsts = [
+                self._first(words, parts, last, name, lone, headline, runs)
                 for name in self._ending[part.key]
                 if form or name.alone != "form"
             ]
-            if told := [start for start in starts if start is not None]:
-                found.append((min(told), part.end))
+            if told := [first for first in firsts if first is not None]:
+                found.append((parts[_first_half(words, parts, min(told))].start, parts[_last_half(words, parts, last)].end))
         return found
 
-    def _start(
+    def _first(
         self, words: str, parts: list[Part], last: int, name: _Name, lone: bool, headline: bool, runs: Mapping[int, int]
     ) -> int | None:
-        """Where the name begins that ends in part ``last``, or None if it is not there, or not by itself.
+        """The first part of the name that ends in part ``last``, or None if it is not there, or not by itself.
 
         ``runs`` are the ends of what looks like a name in the words, with the starts.
         """
         whole = last + 1 - len(name.keys)
         if len(name.keys) > 1 and _stands(words, parts, whole, last, name.keys):
-            return parts[whole].start
+            return whole
         first = last + 1 - name.surname
         if name.alone in ("never", "form") or (name.alone == "speaker" and not lone):
             return None
-        if not _stands(words, parts, first, last, name.keys[-name.surname :]) or not words[parts[first].start].isupper():
+        if not _stands(words, parts, first, last, name.keys[-name.surname :]) or not is_capital(words, parts[first]):
             return None
         start, end = parts[first].start, parts[last].end
         if not headline and not lone and _of_a_body(words, start, end):
@@ -145,14 +154,33 @@ class Known:
             if parts[first - 1].key not in name.keys and not _initial(words, parts[first - 1]):
                 break
             first -= 1
-        start = parts[first].start
         if headline:
-            return start
+            return first
         # Somebody of the same family, or the same one under another name: all of the run, up to whose it is ("Peru's Lopez").
-        run = runs.get(end, start)
+        run = runs.get(parts[_last_half(words, parts, last)].end, parts[first].start)
         while first > 0 and run <= parts[first - 1].start and _joined(words, parts, first):
             first -= 1
-        return parts[first].start
+        return first
+
+
+def _first_half(words: str, parts: list[Part], first: int) -> int:
+    """The first part of a name with what hyphens tie to it: "Tladi-" would tell who is masked behind it."""
+    stop = max(0, first - _HALVES)
+    while first > stop and _is_tied(words, parts, first) and _is_half(words, parts[first - 1]):
+        first -= 1
+    return first
+
+
+def _last_half(words: str, parts: list[Part], last: int) -> int:
+    """The last part of a name with what hyphens tie to it."""
+    stop = min(len(parts) - 1, last + _HALVES)
+    while last < stop and _is_tied(words, parts, last + 1) and _is_half(words, parts[last + 1]):
+        last += 1
+    return last
+
+
+def _is_half(words: str, part: Part) -> bool:
+    return is_capital(words, part) and part.key not in _TIED and part.key not in ARTICLES
 
 
 def _stands(words: str, parts: list[Part], first: int, last: int, keys: tuple[str, ...]) -> bool:

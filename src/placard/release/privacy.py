@@ -29,13 +29,14 @@ from typing import Any, Literal
 from placard.records import Decision, Detail, Statement
 from placard.release.bylines import names_in_byline
 from placard.release.known import Known, KnownName
+from placard.release.name_words import folded
 from placard.release.names import is_told, names_in, persons_in
 from placard.release.running import told_in
 from placard.review.decide import live_decisions, make_decision
 from placard.spans import Span
 
 MASK = "\u2588"
-MASKING = 2  # which rule masks: one more whenever the same report may be masked otherwise; releases carry it
+MASKING = 3  # which rule masks: one more whenever the same report may be masked otherwise; releases carry it
 # Where a name that only looks like a person's is masked when it is known: not where bodies, demands and targets stand.
 _OF_PERSONS = frozenset({"participants", "arrests", "injuries", "deaths"})
 _BY_FORM = _OF_PERSONS | {"organizer"}  # where "masked" goes by form
@@ -53,13 +54,13 @@ def mark_public(name: str, *, by: str, at: str, reason: str) -> Decision:
 
 
 def public_names(decisions: Iterable[Decision]) -> frozenset[str]:
-    """The names that reviewers marked as public figures', in lower case."""
+    """The names that reviewers marked as public figures', as ``folded``."""
     listed = list(decisions)
     live = live_decisions(listed)
     marked = (
         one for one in listed if one.id in live and one.target.startswith("name:") and (one.after or {}).get("public") is True
     )
-    return frozenset(one.target.removeprefix("name:") for one in marked)
+    return frozenset(folded(one.target.removeprefix("name:")) for one in marked)
 
 
 def mask(words: str, public: frozenset[str] = frozenset(), *, persons: bool = False) -> str:
@@ -67,7 +68,7 @@ def mask(words: str, public: frozenset[str] = frozenset(), *, persons: bool = Fa
 
     Args:
         words: any words.
-        public: names in lower case that are kept.
+        public: names that are kept, as ``folded``.
         persons: whether only names are masked that the words beside them say are persons'.
     """
     return _blot(words, _private(words, public, persons=persons))
@@ -81,7 +82,7 @@ def _private(words: str, public: frozenset[str], *, persons: bool) -> list[tuple
 
 def _is_public(name: str, public: frozenset[str]) -> bool:
     """Whether a name is one of those, the point behind a sentence apart."""
-    plain = " ".join(name.split()).casefold()
+    plain = folded(name)
     return plain in public or plain.rstrip(".") in public
 
 
@@ -100,18 +101,22 @@ class Privacy:
 
     Args:
         names: what is masked.
-        public: names in lower case that are kept.
+        public: names that are kept, as ``folded``.
         known: the names known of the report, or the reports, that the words are from.
+        kept: surnames in it of public persons, which are kept too, but not where a known name stands.
     """
 
-    def __init__(self, names: str, public: frozenset[str] = frozenset(), known: Known | None = None) -> None:
+    def __init__(
+        self, names: str, public: frozenset[str] = frozenset(), known: Known | None = None, kept: frozenset[str] = frozenset()
+    ) -> None:
         self.names = names
         self.public = public
         self.known = Known() if known is None else known
+        self._kept = public | kept
 
     def knowing(self, names: Iterable[KnownName], kept: frozenset[str] = frozenset()) -> Privacy:
         """The same for words of a report in which these names are masked, and these surnames are public persons'."""
-        return Privacy(self.names, self.public | kept, Known(names))
+        return Privacy(self.names, self.public, Known(names), kept)
 
     @property
     def masks_titles(self) -> bool:
@@ -120,7 +125,7 @@ class Privacy:
 
     def is_private(self, name: str) -> bool:
         """Whether a name was not marked as a public figure's."""
-        return not _is_public(name, self.public)
+        return not _is_public(name, self._kept)
 
     def title(self, title: str) -> str:
         """A title as it is released: without the persons it names itself and those known."""
@@ -128,18 +133,24 @@ class Privacy:
             return title
         # In a headline of capitals all through, what follows a role is any word ("Leader Calls For Strike").
         headline = _in_capitals(title)
-        own = [] if headline else _private(title, self.public, persons=True)
-        return _blot(title, [*own, *self.known.ranges(title, headline=headline, form=True)])
+        own = self._told(title, headline=headline)
+        return _blot(title, [*own, *self._known(title, headline=headline, form=True)])
 
     def title_names(self, title: str, text: str) -> set[str]:
         """The names masked in a title that statements need not have: those it is sure of, and of those its text is sure of.
 
-        Where all of a title has capitals ("Student Killed In Dhaka") it is sure of none, whatever is masked in it itself.
+        Where all of a title has capitals ("Student Killed In Dhaka") it is sure of none that the text does not have as well.
         """
         headline = _in_capitals(title, whole=True)
-        own = set() if headline else {title[start:end] for start, end in _private(title, self.public, persons=True)}
+        own = {title[start:end] for start, end in self._told(title, headline=headline)}
+        if headline:
+            own = {name for name in own if name in text}
         told = {name for name in told_in(text) if self.is_private(name) and Known([KnownName(name)]).ranges(title, headline=True)}
         return own | told
+
+    def _told(self, title: str, *, headline: bool) -> list[tuple[int, int]]:
+        """Where a title says of a name that it is a person's; in a headline of capitals no role does."""
+        return [(start, end) for start, end in persons_in(title, roles=not headline) if self.is_private(title[start:end])]
 
     def detail(self, detail: Detail) -> str:
         """A detail's value as it is released: of a byline only public names and the words that are no names are left."""
@@ -165,7 +176,7 @@ class Privacy:
             searched.append((statement.speaker.span.quote, "form"))
         # From the ranges found, not from the mask: two names with a comma between them would be one there.
         for quote, how in searched:
-            for start, end in _private(quote, self.public, persons=how == "told"):
+            for start, end in _private(quote, self._kept, persons=how == "told"):
                 sure = how == "told" or is_told(quote, start, end)
                 yield KnownName(quote[start:end], "anywhere" if sure else "form")
 
@@ -173,12 +184,12 @@ class Privacy:
         """The words of a speaker as they are released."""
         if self.names == "kept":
             return span.quote
-        known = self.known.ranges(span.quote, speaker=True, form=True)
-        return _blot(span.quote, [*_private(span.quote, self.public, persons=False), *known])
+        known = self._known(span.quote, speaker=True, form=True)
+        return _blot(span.quote, [*_private(span.quote, self._kept, persons=False), *known])
 
     def cue(self, span: Span) -> str:
         """The words that attribute a statement as they are released."""
-        return span.quote if self.names == "kept" else _blot(span.quote, self.known.ranges(span.quote, form=True))
+        return span.quote if self.names == "kept" else _blot(span.quote, self._known(span.quote, form=True))
 
     def evidence(self, statement: Statement, span: Span) -> str:
         """The words of a piece of evidence as they are released."""
@@ -193,11 +204,16 @@ class Privacy:
         """A conflict in words as it is released. It names outlets too, so that form tells nothing in it."""
         return self._masked(variable, words, None if self._strength(variable) is None else "told")
 
+    def _known(self, words: str, *, speaker: bool = False, headline: bool = False, form: bool = False) -> list[tuple[int, int]]:
+        """Where known names stand in ``words``, but for public ones: another report may mask somebody of the same surname."""
+        found = self.known.ranges(words, speaker=speaker, headline=headline, form=form)
+        return [(start, end) for start, end in found if not _is_public(words[start:end], self.public)]
+
     def _masked(self, variable: str, words: str, strength: _Strength | None) -> str:
         if strength is None:
             return words
-        known = self.known.ranges(words, form=variable in _OF_PERSONS)
-        return _blot(words, [*_private(words, self.public, persons=strength == "told"), *known])
+        known = self._known(words, form=variable in _OF_PERSONS)
+        return _blot(words, [*_private(words, self._kept, persons=strength == "told"), *known])
 
     def _strength(self, variable: str) -> _Strength | None:
         """How names are looked for in the words of a variable, None where they are not."""

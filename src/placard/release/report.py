@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from placard.records import EventMention, Place, Statement
 from placard.release.countries import by_code, is_country
-from placard.release.known import Alone, Known, KnownName, parts_in, surname_in, surname_of
-from placard.release.name_words import BETWEEN, COMMON, MONTHS
-from placard.release.names import is_told, names_in, persons_in
+from placard.release.known import Alone, Known, KnownName, is_capital, parts_in, surname_in, surname_of
+from placard.release.name_words import BETWEEN, COMMON, MONTHS, folded
+from placard.release.names import is_told, meets, names_in, persons_in
 from placard.release.privacy import Privacy
 from placard.release.running import borne_in, lone_word, tells, told_in
 
@@ -128,16 +128,18 @@ def facts_of(privacy: Privacy, title: str, statements: Iterable[Statement], read
     known = tuple(
         KnownName(name, "form" if name in formed else _alone(name, kept, written | resolved))
         for name in sorted(told | formed)
-        if name.casefold() not in kept and not _is_town(name, written)
+        if folded(name) not in kept and not _is_town(name, written)
     )
     return Facts(known, kept)
 
 
 def _told_of(privacy: Privacy, statements: Iterable[Statement], known: Iterable[str], read: Callable[[], str]) -> set[str]:
     """The names the text tells whose surname stands in evidence or values; it is read if a word in them may be one."""
-    have = {part.key for name in known for part in parts_in(name)}
-    quotes = {quote for one in statements for quote in privacy.quotes(one)}
-    wanted = {part.key for quote in quotes for part in parts_in(quote) if quote[part.start].isupper()} - have
+    persons = Known(map(KnownName, known))
+    wanted = set()
+    for quote in {quote for one in statements for quote in privacy.quotes(one)}:
+        have = persons.ranges(quote)
+        wanted |= {one.key for one in parts_in(quote) if is_capital(quote, one) and not meets(have, one.start, one.end)}
     if not wanted:
         return set()
     return {
@@ -168,9 +170,9 @@ def _towns(places: Iterable[Statement], persons: Known) -> tuple[frozenset[str],
         for span in one.evidence:
             borne = _of_persons(span.quote, persons)
             for part in parts_in(span.quote):
-                if any(start <= part.start < end for start, end in borne):
+                if meets(borne, part.start, part.end):
                     own.add(part.key)
-                elif span.quote[part.start].isupper():
+                elif is_capital(span.quote, part):
                     written.add(part.key)
         if isinstance(one.value, Place):
             country = by_code().get(one.value.country or "", {}).get("name", "")
@@ -193,7 +195,7 @@ def _is_town(name: str, towns: frozenset[str]) -> bool:
 def _alone(name: str, kept: frozenset[str], towns: frozenset[str]) -> Alone:
     """Where the surname of a name is masked by itself: not if it is a public person's too, seldom if it says other things."""
     last = surname_in(name)
-    if not last or last.casefold() in kept:
+    if not last or folded(last) in kept:
         return "never"
     says_more = is_country(last) or all(part.key in _SAYS_MORE or part.key in towns for part in parts_in(last))
     return "speaker" if says_more else "anywhere"
@@ -207,9 +209,9 @@ def _kept(names: Iterable[str], public: frozenset[str], title: str, read: Callab
             ending.setdefault(last, []).append(name)
     found = set()
     for name in names if ending else ():
-        last = surname_in(name).casefold()
+        last = folded(surname_in(name))
         if last in ending and last not in found:
-            text = " ".join((title + read()).casefold().split())
+            text = folded(title + read())
             if any(one == last or re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text) for one in ending[last]):
                 found.add(last)
     return frozenset(found)

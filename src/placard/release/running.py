@@ -10,8 +10,8 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
-from placard.release.known import Part, parts_in, surname_of
-from placard.release.name_words import ARTICLES, COMMON, plain
+from placard.release.known import Part, is_capital, parts_in, surname_of
+from placard.release.name_words import ARTICLES, COMMON, HYPHENS, plain
 from placard.release.names import is_told, meets, names_in, persons_in
 
 _END = re.compile(r"([^\W_]+)[.!?]+[\"'\u2019\u201d)\]]*\s+|\n\s*\n")
@@ -35,7 +35,7 @@ _APOSTROPHE = re.compile(r"['\u2019]")
 def lone_word(quote: str) -> str | None:
     """The word of a speaker of one capitalised word (a hyphen may tie two), without "'s"; None for any other speaker."""
     parts, surname = parts_in(quote), surname_of(quote)
-    if not parts or len(surname) != len(parts) or not quote[parts[0].start].isupper():
+    if not parts or len(surname) != len(parts) or not is_capital(quote, parts[0]):
         return None
     word = quote[parts[0].start : parts[-1].end]
     return word if len(word) > 1 else None
@@ -86,7 +86,9 @@ def borne_in(text: str, word: str, places: Iterable[tuple[int, int]] = ()) -> li
     # Either apostrophe, and the article of an Arabic surname ("Hajjar" of "Samih al-Hajjar").
     spelled = "['\u2019]".join(map(re.escape, _APOSTROPHE.split(word)))
     words: set[str] = set()
-    for match in re.finditer(rf"(?<![\w-])(?:(?i:{'|'.join(sorted(ARTICLES))})-)?{spelled}(?![\w-])", text):
+    for match in re.finditer(
+        rf"(?<![{HYPHENS}\w])(?:(?i:{'|'.join(sorted(ARTICLES))})[{HYPHENS}])?{spelled}(?![{HYPHENS}\w])", text
+    ):
         left, right = _sentence(text, *match.span())
         for start, end in names_in(text[left:right]):
             start, end = start + left, left + start + len(text[start + left : end + left].rstrip("."))
@@ -98,7 +100,7 @@ def borne_in(text: str, word: str, places: Iterable[tuple[int, int]] = ()) -> li
             if _is_opening(text, start, end, left, words):
                 continue
             # Scripts in which names_in takes every word for one with a capital.
-            if not all(text[start + part.start].isupper() for part in _ends_of(text[start:end])):
+            if not all(is_capital(text[start:end], part) for part in _ends_of(text[start:end])):
                 continue
             found.append(text[start:end])
     return found
