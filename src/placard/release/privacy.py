@@ -134,7 +134,7 @@ class Privacy:
         # In a headline of capitals all through, what follows a role is any word ("Leader Calls For Strike").
         headline = _in_capitals(title)
         own = self._told(title, headline=headline)
-        return _blot(title, [*own, *self._known(title, headline=headline, form=True)])
+        return _blot(title, [*own, *self._known_in(title, headline=headline, form=True)])
 
     def title_names(self, title: str, text: str) -> set[str]:
         """The names masked in a title that statements need not have: those it is sure of, and of those its text is sure of.
@@ -184,12 +184,12 @@ class Privacy:
         """The words of a speaker as they are released."""
         if self.names == "kept":
             return span.quote
-        known = self._known(span.quote, speaker=True, form=True)
+        known = self._known_in(span.quote, speaker=True, form=True)
         return _blot(span.quote, [*_private(span.quote, self._kept, persons=False), *known])
 
     def cue(self, span: Span) -> str:
         """The words that attribute a statement as they are released."""
-        return span.quote if self.names == "kept" else _blot(span.quote, self._known(span.quote, form=True))
+        return span.quote if self.names == "kept" else _blot(span.quote, self._known_in(span.quote, form=True))
 
     def evidence(self, statement: Statement, span: Span) -> str:
         """The words of a piece of evidence as they are released."""
@@ -204,7 +204,7 @@ class Privacy:
         """A conflict in words as it is released. It names outlets too, so that form tells nothing in it."""
         return self._masked(variable, words, None if self._strength(variable) is None else "told")
 
-    def _known(self, words: str, *, speaker: bool = False, headline: bool = False, form: bool = False) -> list[tuple[int, int]]:
+    def _known_in(self, words: str, *, speaker: bool = False, headline: bool = False, form: bool = False) -> list[tuple[int, int]]:
         """Where known names stand in ``words``, but for public ones: another report may mask somebody of the same surname."""
         found = self.known.ranges(words, speaker=speaker, headline=headline, form=form)
         return [(start, end) for start, end in found if not _is_public(words[start:end], self.public)]
@@ -212,7 +212,7 @@ class Privacy:
     def _masked(self, variable: str, words: str, strength: _Strength | None) -> str:
         if strength is None:
             return words
-        known = self._known(words, form=variable in _OF_PERSONS)
+        known = self._known_in(words, form=variable in _OF_PERSONS)
         return _blot(words, [*_private(words, self._kept, persons=strength == "told"), *known])
 
     def _strength(self, variable: str) -> _Strength | None:
