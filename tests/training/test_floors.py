@@ -38,7 +38,8 @@ def test_lowering_needs_a_reason_that_stays(tmp_path, monkeypatch) -> None:
 
 
 def test_floors_only_rise_but_those_of_the_held_out_reports_begin_anew_with_another_corpus() -> None:
-    stored = {"floors": {"dev": {"status": 70.0}, "held_out": {"status": 80.0, "form": 60.0}}, "lowered": [], "corpus_sha256": "one"}
+    before = {"dev": {"status": 70.0}, "held_out": {"status": 80.0, "form": 60.0}}
+    stored = {"floors": before, "lowered": [], "corpus_sha256": "one"}
     found = {"dev": {"status": 60.0}, "held_out": {"status": 75.0, "form": 65.0}}
     floors.raised(stored, found, "one")
     assert stored["floors"] == {"dev": {"status": 70.0}, "held_out": {"status": 80.0, "form": 65.0}}
