@@ -3,9 +3,10 @@
     python -m training.train --open OPEN --epochs 4 --out training/build/base.pt
     python -m training.train --open OPEN --epochs 4 --size 510 --out training/build/wide.pt
     python benchmarks/ablations.py --dev DEV training/build/base.pt training/build/wide.pt
+    python benchmarks/ablations.py --dev DEV --together training/build/base.pt training/build/wide.pt
 
 Checkpoints are scored as they would ship (int8), with one fixed decoding (no threshold is fitted here), on our held-out reports
-and on the evaluation reports.
+and on the evaluation reports. ``--together`` scores what they say on average too, as the shipped coder does.
 """
 
 from __future__ import annotations
@@ -49,16 +50,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoints", type=Path, nargs="+")
     parser.add_argument("--dev", type=Path, help="evaluation reports (JSON lines with marks)")
+    parser.add_argument("--together", action="store_true", help="also score all checkpoints as one coder")
     options = parser.parse_args()
     golds = {"held out": data.held_out_golds(data.own_documents())}
     if options.dev:
         golds["dev"] = list(read_gold(options.dev))
-    for path in options.checkpoints:
-        saved = torch.load(path, weights_only=False)["options"]
-        line = {"checkpoint": path.stem, "epochs": saved["epochs"]}
+    groups = [[path] for path in options.checkpoints] + ([options.checkpoints] if options.together else [])
+    for paths in groups:
+        epochs = [torch.load(path, weights_only=False)["options"]["epochs"] for path in paths]
+        line = {"checkpoint": " + ".join(path.stem for path in paths), "epochs": sum(epochs)}
         with tempfile.TemporaryDirectory() as folder:
             with contextlib.redirect_stdout(sys.stderr):
-                export.main([path], Path(folder))
+                export.main(paths, Path(folder))
             tagger = Tagger(Path(folder))
             print(json.dumps(line | {name: span_score(tagger, documents) for name, documents in golds.items()}), flush=True)
 

@@ -122,13 +122,10 @@ def main() -> None:
     rows = [relevance_features(v, decode_values(g.text, e, v, stored["decode"])) for g, _, e, v in ready]
     fitted = logistic(np.asarray(rows), np.asarray([g.reports_event for g, *_ in ready], float))
     stored["relevance"] = {"weights": [round(float(w), 5) for w in fitted[:-1]], "bias": round(float(fitted[-1]), 5)}
-    looks = sorted(
-        (first_look(tagger.first(features.tokens(screen(g.text).likeliest))), screen(g.text).score)
-        for g, *_ in ready
-        if g.reports_event
-    )
-    print("lowest first looks (probability, screen score)", [(round(p, 4), round(s, 2)) for p, s in looks[:6]])
-    stored["decode"]["look_threshold"] = round(min(0.05, looks[0][0] / 2), 5)
+    found = [one for one, row in zip(ready, rows, strict=True) if one[0].reports_event and _relevance(stored, row) >= 0.5]
+    looks = sorted(first_look(tagger.first(features.tokens(screen(g.text).likeliest))) for g, *_ in found)
+    print("lowest first looks of reports that are found", [round(look, 4) for look in looks[:6]])
+    stored["decode"]["look_threshold"] = round(min(0.05, looks[0] / 2), 5)
     stored["decode"]["second_threshold"] = second_threshold(ready, firsts, stored)
     path.write_text(json.dumps(stored, indent=1) + "\n")
     parameters.cache_clear()
@@ -138,24 +135,28 @@ def main() -> None:
     links(options.folder, tagger, golds, stored, path)
 
 
+def _relevance(stored: dict, row: tuple[float, ...]) -> float:
+    """The relevance of a report with these features."""
+    curve = stored["relevance"]
+    return 1 / (1 + math.exp(-float(np.dot(curve["weights"], row)) - curve["bias"]))
+
+
 def second_threshold(ready: list, firsts: list, stored: dict) -> float:
-    """Half the lowest relevance the first network alone gives to a held-out report that all together find, and 5% at most.
+    """Half the lowest relevance the first network alone gives to a held-out report that all together find, and 20% at most.
 
     A text below it is not worth asking the other networks.
     """
-    curve, settings = stored["relevance"], stored["decode"]
 
     def relevance(text: str, encoded: features.Tokens, vectors: np.ndarray) -> float:
-        told = relevance_features(vectors, decode_values(text, encoded, vectors, settings))
-        return 1 / (1 + math.exp(-float(np.dot(curve["weights"], told)) - curve["bias"]))
+        return _relevance(stored, relevance_features(vectors, decode_values(text, encoded, vectors, stored["decode"])))
 
     found, others = [], []
     for (gold, _, encoded, vectors), first in zip(ready, firsts, strict=True):
         if not gold.reports_event:
             others.append(relevance(gold.text, encoded, first))
-        elif relevance(gold.text, encoded, vectors) >= settings["relevance_threshold"]:
+        elif relevance(gold.text, encoded, vectors) >= stored["decode"]["relevance_threshold"]:
             found.append(relevance(gold.text, encoded, first))
-    chosen = round(min(0.05, min(found) / 2), 5)
+    chosen = round(min(0.2, min(found) / 2), 5)
     stopped = sum(one < chosen for one in others)
     print("lowest relevance by the first network", [round(one, 4) for one in sorted(found)[:6]])
     print(f"second_threshold {chosen} stops {stopped} of {len(others)} reports without an event")
@@ -247,15 +248,17 @@ def links(folder: Path, tagger: Tagger, golds: list, stored: dict, path: Path) -
     from placard.evaluate.run import score, summarise
 
     def judged(key: str, choices, facet) -> None:
-        best = (-1.0, stored["decode"][key])
+        values = {}
         for choice in choices:
             stored["decode"][key] = choice
             path.write_text(json.dumps(stored, indent=1) + "\n")
             parameters.cache_clear()
-            value = facet(summarise("x", list(score(golds, BuiltinCoder(folder, screen_first=False, tagger=tagger)))))
-            print(f"{key} {choice}: {value}")
-            best = max(best, (value, choice))
-        stored["decode"][key] = best[1]
+            coder = BuiltinCoder(folder, screen_first=False, tagger=tagger)
+            values[choice] = facet(summarise("x", list(score(golds, coder))))
+            print(f"{key} {choice}: {values[choice]}")
+        # Of choices that differ within noise the one that changes least.
+        near = [choice for choice, value in values.items() if value >= max(values.values()) - 0.5]
+        stored["decode"][key] = min(near, key=abs)
         path.write_text(json.dumps(stored, indent=1) + "\n")
 
     # Most values are the outlet's own: quoted ones weigh as much, or the best coder would be one that never attributes.
