@@ -24,9 +24,11 @@ from linking_fit import Pairs, Stories, cross_validated, fits_without, load_stor
 from placard.linking import link_mentions, measure  # noqa: E402
 from placard.linking.candidates import candidate_pairs  # noqa: E402
 from placard.linking.facts import Facts, collect  # noqa: E402
-from placard.linking.parameters import Parameters, shipped  # noqa: E402
+from placard.linking.parameters import shipped  # noqa: E402
+from placard.records import EventMention  # noqa: E402
 
 Grouping = Mapping[str, object]
+Clusters = Callable[[list[EventMention]], Mapping[str, Grouping]]
 
 
 def line(name: str, predicted: Grouping, gold: Mapping[str, str]) -> str:
@@ -37,7 +39,7 @@ def line(name: str, predicted: Grouping, gold: Mapping[str, str]) -> str:
         scores += [(f"{label} P", found.precision), (f"{label} R", found.recall), (f"{label} F1", found.f1)]
     scores += [("MUC", measure.muc(predicted, gold).f1), ("CEAFe", measure.ceaf_e(predicted, gold).f1)]  # type: ignore[arg-type]
     scores.append(("CoNLL", measure.conll(predicted, gold)))  # type: ignore[arg-type]
-    return f"{name:<44}" + "  ".join(f"{label} {value * 100:5.1f}" for label, value in scores)
+    return f"{name:<56}" + "  ".join(f"{label} {value * 100:5.1f}" for label, value in scores)
 
 
 def joined(facts: list[Facts], alike: Callable[[Facts, Facts], bool]) -> dict[str, str]:
@@ -70,16 +72,42 @@ def first_rule(one: Facts, two: Facts) -> bool:
 
 
 def on_stories(path: Path) -> None:
-    """The link stories, from gold mentions and from raw text."""
+    """The link stories, which the shipped weights are fitted to: from gold mentions and from raw text, cross-validated too."""
     stories, known = load_stories([path]), shipped()
     pairs = Pairs(stories, sorted((ROOT / "training/corpus").glob("*.txt")))
     fits = fits_without(stories, pairs, dict(known.common), known.unseen)
-    on_gold(stories, fits)
-    from_raw(stories, coded_stories([path]), fits)
+
+    def clusters(mentions: list[EventMention]) -> dict[str, Grouping]:
+        return {
+            "cross-validated over stories": cross_validated(stories, mentions, fits),
+            "shipped weights (fitted on these)": by_shipped(stories, mentions),
+        }
+
+    on_gold(stories, clusters)
+    from_raw(stories, coded_stories([path]), clusters)
 
 
-def on_gold(stories: Stories, fits: dict[str, Parameters]) -> None:
-    """Gold mentions of the link stories."""
+def on_unseen(paths: list[Path]) -> None:
+    """Stories that no weight was fitted to, from gold mentions and from raw text."""
+    stories = load_stories(paths)
+
+    def clusters(mentions: list[EventMention]) -> dict[str, Grouping]:
+        return {"shipped weights": by_shipped(stories, mentions)}
+
+    on_gold(stories, clusters)
+    from_raw(stories, coded_stories(paths), clusters)
+
+
+def by_shipped(stories: Stories, mentions: list[EventMention]) -> dict[str, str]:
+    """Mention id -> event id, as the shipped weights link mentions of the stories' reports."""
+    linked = link_mentions(mentions, stories.documents, stories.sources, names=stories.names())
+    return {mention: event.id for event in linked.events for mention in event.mentions}
+
+
+def on_gold(stories: Stories, clusters: Clusters) -> None:
+    """Gold mentions of link stories."""
+    events = len(set(stories.keys.values()))
+    print(f"{len(stories.documents)} reports, {len(stories.keys)} mentions of {events} events")
     found = measure.copies(stories.found_copies, stories.gold_copies)
     print(f"copies: P {found.precision:.1%} R {found.recall:.1%} F1 {found.f1:.1%} ({len(stories.gold_copies)} copies)")
     facts = collect(stories.mentions, stories.documents, stories.names())
@@ -90,45 +118,18 @@ def on_gold(stories: Stories, fits: dict[str, Parameters]) -> None:
     print(f"blocking: {len(pairs)} pairs of {len(facts) * (len(facts) - 1) // 2}, recall {right / gold:.1%} ({right} of {gold})")
     print(line("same day, place and form", joined(facts, same_day_place_form), stories.keys))
     print(line("first version's rule", joined(facts, first_rule), stories.keys))
-    validated = cross_validated(stories, stories.mentions, fits)
-    print(line("this, cross-validated over stories", validated, stories.keys))
-    linked = link_mentions(stories.mentions, stories.documents, stories.sources, names=stories.names())
-    predicted = {mention: event.id for event in linked.events for mention in event.mentions}
-    print(line("this, shipped parameters (fitted on these)", predicted, stories.keys))
+    for name, cluster in clusters(stories.mentions).items():
+        print(line(f"this, {name}", cluster, stories.keys))
 
 
-def from_raw(stories: Stories, coded: CodedStories, fits: dict[str, Parameters]) -> None:
-    """The link stories from raw text: the shipped coder's mentions, aligned to gold by overlapping evidence."""
+def from_raw(stories: Stories, coded: CodedStories, clusters: Clusters) -> None:
+    """Link stories from raw text: the shipped coder's mentions, aligned to gold by overlapping evidence."""
     print(f"coded {len(coded.mentions)} mentions; {len(coded.met)} of {len(stories.keys)} gold mentions met by one of them")
-    linked = link_mentions(coded.mentions, stories.documents, stories.sources, names=stories.names())
-    shipped = {mention: event.id for event in linked.events for mention in event.mentions}
     met = {ident: stories.keys[ident] for ident in coded.met}
-    clusters = {"cross-validated": cross_validated(stories, coded.mentions, fits), "shipped (fitted on these)": shipped}
-    for name, cluster in clusters.items():
+    for name, cluster in clusters(coded.mentions).items():
         predicted = coded.predicted(cluster)
-        print(line(f"raw text, {name} (missed alone)", predicted, stories.keys))
-        print(line(f"raw text, {name} (met ones)", predicted, met))
-
-
-def on_unseen(paths: list[Path]) -> None:
-    """Stories that no weight was fitted to, from gold mentions and from raw text, with the shipped weights."""
-    stories = load_stories(paths)
-    reports = len(stories.documents)
-    print(f"{reports} reports, {len(stories.keys)} mentions of {len(set(stories.keys.values()))} events")
-    found = measure.copies(stories.found_copies, stories.gold_copies)
-    print(f"copies: P {found.precision:.1%} R {found.recall:.1%} F1 {found.f1:.1%} ({len(stories.gold_copies)} copies)")
-    facts = collect(stories.mentions, stories.documents, stories.names())
-    print(line("same day, place and form", joined(facts, same_day_place_form), stories.keys))
-    print(line("first version's rule", joined(facts, first_rule), stories.keys))
-    linked = link_mentions(stories.mentions, stories.documents, stories.sources, names=stories.names())
-    predicted = {mention: event.id for event in linked.events for mention in event.mentions}
-    print(line("this, shipped parameters", predicted, stories.keys))
-    coded = coded_stories(paths)
-    linked = link_mentions(coded.mentions, stories.documents, stories.sources, names=stories.names())
-    predicted = coded.predicted({mention: event.id for event in linked.events for mention in event.mentions})
-    print(f"coded {len(coded.mentions)} mentions; {len(coded.met)} of {len(stories.keys)} gold mentions met by one of them")
-    print(line("raw text (missed alone)", predicted, stories.keys))
-    print(line("raw text (met ones)", predicted, {ident: stories.keys[ident] for ident in coded.met}))
+        print(line(f"raw, {name}, missed alone", predicted, stories.keys))
+        print(line(f"raw, {name}, met ones", predicted, met))
 
 
 def main() -> None:

@@ -107,8 +107,7 @@ def main() -> None:
     options = parser.parse_args()
     path = options.folder / "coder.json"
     stored = json.loads(path.read_text()) | {"decode": dict(DEFAULTS)}
-    path.write_text(json.dumps(stored))
-    parameters.cache_clear()
+    save(path, stored)
     tagger = Remembering(options.folder)
     golds = held_out(options.open)
     ready, firsts = [], []
@@ -122,44 +121,39 @@ def main() -> None:
     rows = [relevance_features(v, decode_values(g.text, e, v, stored["decode"])) for g, _, e, v in ready]
     fitted = logistic(np.asarray(rows), np.asarray([g.reports_event for g, *_ in ready], float))
     stored["relevance"] = {"weights": [round(float(w), 5) for w in fitted[:-1]], "bias": round(float(fitted[-1]), 5)}
-    found = [one for one, row in zip(ready, rows, strict=True) if one[0].reports_event and _relevance(stored, row) >= 0.5]
-    looks = sorted(first_look(tagger.first(features.tokens(screen(g.text).likeliest))) for g, *_ in found)
-    print("lowest first looks of reports that are found", [round(look, 4) for look in looks[:6]])
-    stored["decode"]["look_threshold"] = round(min(0.05, looks[0] / 2), 5)
-    stored["decode"]["second_threshold"] = second_threshold(ready, firsts, stored)
-    path.write_text(json.dumps(stored, indent=1) + "\n")
-    parameters.cache_clear()
+    save(path, stored)
+    stored["decode"] |= stops(BuiltinCoder(options.folder, screen_first=False, tagger=tagger), ready, firsts)
+    save(path, stored)
     stored["links"] |= fit(golds, BuiltinCoder(options.folder, screen_first=False, tagger=tagger))
-    path.write_text(json.dumps(stored, indent=1) + "\n")
-    parameters.cache_clear()
+    save(path, stored)
     links(options.folder, tagger, golds, stored, path)
 
 
-def _relevance(stored: dict, row: tuple[float, ...]) -> float:
-    """The relevance of a report with these features."""
-    curve = stored["relevance"]
-    return 1 / (1 + math.exp(-float(np.dot(curve["weights"], row)) - curve["bias"]))
+def save(path: Path, stored: dict) -> None:
+    """Write the parameters, so that coders made from now on have them."""
+    path.write_text(json.dumps(stored, indent=1) + "\n")
+    parameters.cache_clear()
 
 
-def second_threshold(ready: list, firsts: list, stored: dict) -> float:
-    """Half the lowest relevance the first network alone gives to a held-out report that all together find, and 20% at most.
+def stops(coder: BuiltinCoder, ready: list, firsts: list) -> dict[str, float]:
+    """Below which first look, and which relevance by the first network, a text is not worth reading on.
 
-    A text below it is not worth asking the other networks.
+    Half of the lowest that a held-out report has which is found; 5% and 20% at most.
     """
-
-    def relevance(text: str, encoded: features.Tokens, vectors: np.ndarray) -> float:
-        return _relevance(stored, relevance_features(vectors, decode_values(text, encoded, vectors, stored["decode"])))
-
-    found, others = [], []
+    settings = coder.parameters["decode"]
+    looks, seconds, others = [], [], []
     for (gold, _, encoded, vectors), first in zip(ready, firsts, strict=True):
+        alone = coder.relevance(first, decode_values(gold.text, encoded, first, settings))
         if not gold.reports_event:
-            others.append(relevance(gold.text, encoded, first))
-        elif relevance(gold.text, encoded, vectors) >= stored["decode"]["relevance_threshold"]:
-            found.append(relevance(gold.text, encoded, first))
-    chosen = round(min(0.2, min(found) / 2), 5)
-    stopped = sum(one < chosen for one in others)
-    print("lowest relevance by the first network", [round(one, 4) for one in sorted(found)[:6]])
-    print(f"second_threshold {chosen} stops {stopped} of {len(others)} reports without an event")
+            others.append(alone)
+        elif coder.relevance(vectors, decode_values(gold.text, encoded, vectors, settings)) >= settings["relevance_threshold"]:
+            seconds.append(alone)
+            looks.append(first_look(coder.tagger.first(features.tokens(screen(gold.text).likeliest))))
+    chosen = {"look_threshold": round(min(0.05, min(looks) / 2), 5), "second_threshold": round(min(0.2, min(seconds) / 2), 5)}
+    stopped = sum(one < chosen["second_threshold"] for one in others)
+    print("lowest first looks", [round(one, 4) for one in sorted(looks)[:6]])
+    print("lowest relevance by the first network", [round(one, 4) for one in sorted(seconds)[:6]])
+    print(f"{chosen}: the second stops {stopped} of {len(others)} reports without an event")
     return chosen
 
 
@@ -251,15 +245,14 @@ def links(folder: Path, tagger: Tagger, golds: list, stored: dict, path: Path) -
         values = {}
         for choice in choices:
             stored["decode"][key] = choice
-            path.write_text(json.dumps(stored, indent=1) + "\n")
-            parameters.cache_clear()
+            save(path, stored)
             coder = BuiltinCoder(folder, screen_first=False, tagger=tagger)
             values[choice] = facet(summarise("x", list(score(golds, coder))))
             print(f"{key} {choice}: {values[choice]}")
         # Of choices that differ within noise the one that changes least.
         near = [choice for choice, value in values.items() if value >= max(values.values()) - 0.5]
         stored["decode"][key] = min(near, key=abs)
-        path.write_text(json.dumps(stored, indent=1) + "\n")
+        save(path, stored)
 
     # Most values are the outlet's own: quoted ones weigh as much, or the best coder would be one that never attributes.
     def told(r) -> float:
@@ -267,7 +260,6 @@ def links(folder: Path, tagger: Tagger, golds: list, stored: dict, path: Path) -
 
     judged("speaker_outside", (-0.5, 0.0, 0.5, 1.0, 2.0), told)
     judged("outlet_bias", (-1.5, -1.0, -0.5, 0.0, 0.5), told)
-    parameters.cache_clear()
 
 
 if __name__ == "__main__":

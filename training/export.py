@@ -37,17 +37,16 @@ class Exported(torch.nn.Module):
         return self.model(ids, torch.ones_like(ids), extra)[0]
 
 
-def load(checkpoint: Path) -> Tagger:
-    """The network of a checkpoint, ready to run."""
+def load(checkpoint: Path) -> tuple[Tagger, int]:
+    """The network of a checkpoint, ready to run, and the word pieces of the windows it was trained with."""
     saved = torch.load(checkpoint, weights_only=False)
     model = Tagger(0.0, saved["layers"])
     model.load_state_dict(saved["state"])
-    return model.eval()
+    return model.eval(), int(saved["options"]["size"])
 
 
-def network(checkpoint: Path, target: Path) -> tuple[Tagger, int]:
-    """Write one network; returns it and the number of attentions the mask was taken out of."""
-    model = load(checkpoint)
+def write(model: Tagger, target: Path) -> int:
+    """Write one network; returns the number of attentions the mask was taken out of."""
     ids = torch.randint(1000, 20000, (1, 40))
     extra = torch.zeros((1, 40, len(features.FEATURES)), dtype=torch.long)
     with tempfile.TemporaryDirectory() as scratch:
@@ -67,7 +66,7 @@ def network(checkpoint: Path, target: Path) -> tuple[Tagger, int]:
     graph = onnx.load(str(target))
     changed = unmask(graph)
     onnx.save(graph, str(target))
-    return model, changed
+    return changed
 
 
 def main(checkpoints: Sequence[Path], folder: Path) -> None:
@@ -76,9 +75,9 @@ def main(checkpoints: Sequence[Path], folder: Path) -> None:
     models, named = [], []
     for number, checkpoint in enumerate(checkpoints, 1):
         target = folder / ("coder.onnx" if number == 1 else f"coder-{number}.onnx")
-        model, changed = network(checkpoint, target)
+        model, window = load(checkpoint)
+        changed = write(model, target)
         models.append(model)
-        window = int(torch.load(checkpoint, weights_only=False)["options"]["size"])
         digest, size = hashlib.sha256(target.read_bytes()).hexdigest(), target.stat().st_size
         named.append({"file": target.name, "window": window, "bytes": size, "sha256": digest})
         print(f"{target}: {size / 1e6:.1f} MB, sha256 {digest[:16]}, the mask taken out of {changed} attentions")

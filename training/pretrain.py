@@ -6,7 +6,7 @@
 The given encoder was tuned to embed sentences and has no head for masked words, so a small one is learned along with it and thrown
 away (Gururangan et al. 2020, "Don't stop pretraining", give the idea). Annotations are not read; the held-out tenth of our corpus
 and of the openly licensed reports is left out, the other Global Voices articles are all read.
-Three epochs take about eight minutes on two cores.
+Three epochs take about eighteen minutes on two cores.
 """
 
 from __future__ import annotations
