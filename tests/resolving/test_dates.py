@@ -46,7 +46,12 @@ From [[6 to 9 May 2018]] they met => 2018-05-06/2018-05-09 interval
 [[the summer of 2012]] => 2012-06-01/2012-08-31 season
 [[winter 2011]] => 2011-12-01/2012-02-29 season
 [[the fourth quarter of 2005]] => 2005-10-01/2005-12-31 interval
-[[the last week of March 2009]] => 2009-03-30/2009-04-05 week
+[[the last week of March 2009]] => 2009-03-25/2009-03-31 week
+[[the first week of March 2009]] => 2009-03-01/2009-03-07 week
+[[the third week of July 2012]] => 2012-07-16/2012-07-22 week
+[[091430H Sept 2002]] => 2002-09-09 day
+[[On or about 091430H September 2002]] => 2002-09-09 day
+[[091430ZSEP02]] => 2002-09-09 day
 [[12 de octubre de 2019]] => 2019-10-12 day
 """
 WITHOUT_YEAR = """
@@ -65,6 +70,21 @@ They met [[on the 25th]]. => 2019-10-25 day
 They will meet [[on the 25th of this month]]. => 2019-11-25 day
 They met [[on the 5th and 6th of this month]]. => 2019-11-05/2019-11-06 interval
 They won it [[in October]] of next year. => 2020-10-01/2020-10-31 month
+They met [[on the 5th, 6th and 7th of this month]]. => 2019-11-05/2019-11-07 interval
+They march [[on Thursday the 21st]]. => 2019-11-21 day
+They marched [[on Thursday the 18th]]. => 2019-07-18 day
+They will march [[on Friday the 29th]]. => 2019-11-29 day
+The strike was set [[for Thursday the 28th]]. => 2019-11-28 day
+They marched [[Friday 13th]]. => 2019-09-13 day
+They marched [[Monday 4]]. => 2019-11-04 day
+They marched [[Monday the fourth]]. => 2019-11-04 day
+They marched [[on Friday at 5]]. => 2019-11-15 day
+They marched [[on Friday 8 am]]. => 2019-11-15 day
+They marched [[on the 9th under the sun]]. => 2019-11-09 day
+They marched [[under the scorching sun on Monday]]. => 2019-11-18 day
+They marched [[on Sat and Sun]]. => 2019-11-16/2019-11-17 interval
+They marched [[the following Sun]]. => 2019-11-24 day
+Shelves stood empty [[until December]]. => 2019-12-01/2019-12-31 month
 """
 RELATIVE = """
 They marched [[yesterday]]. => 2019-11-19 day
@@ -80,7 +100,17 @@ They will march [[on Friday]]. => 2019-11-22 day
 A rally is to be held in the town [[on Friday]]. => 2019-11-22 day
 The strike was set [[for Friday]]. => 2019-11-22 day
 They marched [[last Friday]]. => 2019-11-15 day
+They marched [[last Tuesday]]. => 2019-11-12 day
 They march [[next Friday]]. => 2019-11-22 day
+They march [[next Thursday]]. => 2019-11-28 day
+They march [[from next Thursday]]. => 2019-11-28 day
+They marched [[a week ago Monday]]. => 2019-11-11 day
+They march [[right now]]. => 2019-11-20 day
+They rode in [[on Friday]] and called for talks. => 2019-11-15 day
+They will march [[in the new year]]. => 2020-01-01/2020-12-31 year
+In 2012 they won; they will be back [[before the end of the year]]. => 2019-01-01/2019-12-31 year
+They march [[farda]]. => 2019-11-21 day
+[[Ziua 5]] => 2019-11-16/2019-11-20 interval
 They marched [[on Wednesday]]. => 2019-11-20 day
 They march [[this Friday]]. => 2019-11-22 day
 They marched [[this Monday]]. => 2019-11-18 day
@@ -148,6 +178,14 @@ They marched [[after prayers on Friday]]. => 2019-11-15 day
 They marched [[from noon until dusk on Sunday]]. => 2019-11-17 day
 They marched [[late on Tuesday]]. => 2019-11-19 day
 They marched [[for two hours on Monday]]. => 2019-11-18 day
+They marched [[all day on the 13th]]. => 2019-11-13 day
+They marched [[all day]]. => 2019-11-20 day
+They marched [[all night Monday]]. => 2019-11-18 day
+On Monday they marched; it [[began around 11.20 am]]. => 2019-11-18 day
+On Monday they marched, [[past midnight]] and on. => 2019-11-18 day
+On Monday they held a [[two-hour]] strike. => 2019-11-18 day
+On Monday they held a [[4-hour]] strike. => 2019-11-18 day
+They stopped [[at about 1000 hours]]. => 2019-11-20 day
 """
 STRETCHES = """
 They marched [[for a third day]]. => 2019-11-18/2019-11-20 interval
@@ -173,6 +211,17 @@ They sat [[for four days]]. => 2019-11-17/2019-11-20 interval
 They sat [[for three nights running]]. => 2019-11-18/2019-11-20 interval
 They will sit [[for five days from Monday]]. => 2019-11-25/2019-11-29 interval
 They sat [[for several days]]. => ? without a number
+They sat [[for 48 hours]]. => 2019-11-19/2019-11-20 interval
+They sat [[48 hours]]. => 2019-11-19/2019-11-20 interval
+They held a [[36-hour]] strike. => 2019-11-19/2019-11-20 interval
+They held a [[24-hour]] strike. => 2019-11-20 interval
+They struck yesterday, a [[one-day]] strike. => 2019-11-19 interval
+They held a [[week-long]] sit-in. => 2019-11-13/2019-11-20 week
+They will strike [[for 48 hours from Sunday]]. => 2019-11-24/2019-11-25 interval
+They will strike [[for 72 hours on Monday]]. => 2019-11-25/2019-11-27 interval
+They struck [[for two days until Friday]]. => 2019-11-14/2019-11-15 interval
+They are in the [[fourth]] day of bans. => 2019-11-17/2019-11-20 interval
+Today was the [[first]] of three days. => 2019-11-20 day
 """
 FEASTS = """
 They marched [[on May Day]]. => 2019-05-01 day
@@ -183,6 +232,8 @@ They marched [[on Good Friday 2019]]. => 2019-04-19 day
 They marched [[on Easter Monday]]. => 2019-04-22 day
 They marched [[on Thanksgiving 2018]]. => 2018-11-22 day
 They marched [[on Ashura]]. => 2019-09-10 day
+They marched [[over the Whitsun days]]. => 2019-06-09 day
+They marched [[on New Year]]. => 2019-01-01 day
 They marched [[on Nowruz 2018]]. => 2018-03-21 day
 They marched [[on Independence Day]]. => ? differs by country
 They marched [[on Black Friday]]. => ? named day
@@ -202,6 +253,8 @@ UNRESOLVED = """
 [[a few days ago]] => ? no particular day
 [[the opening night]] => ?
 [[before the meeting]] => ? no rule
+They marched [[in the hot sun]]. => ? no rule
+They marched [[under the midday sun]]. => ? no rule
 [[31 February 2019]] => ? outside the calendar
 [[...]] => ? no words
 """
@@ -266,6 +319,54 @@ def test_the_dateline_is_the_day_the_report_speaks_from() -> None:
     text = "LAGOS, Nov 18 (AP) - They marched today."
     value = resolve_date("today", published=PUBLISHED, text=text, start=text.index("today"))
     assert isinstance(value, DateRange) and value.start == "2019-11-18"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("from April 1", "2020-04-01 day"),
+        ("from June 1 to 10", "2020-06-01/2020-06-10 interval"),
+        ("in June", "2020-06-01/2020-06-30 month"),
+        ("in November", "2019-11-01/2019-11-30 month"),
+        ("until the end of September", "2020-09-01/2020-09-30 month"),
+        ("in the first week of August", "2020-08-01/2020-08-07 week"),
+        ("the last week of July", "2020-07-25/2020-07-31 week"),
+        ("on Friday", "2019-11-22 day"),
+        ("this Monday", "2019-11-25 day"),
+        ("on Friday the 13th", "2019-12-13 day"),
+        ("for 24 hours next Tuesday", "2019-11-26 interval"),
+    ],
+)
+def test_what_is_known_to_be_planned_lies_ahead(words: str, expected: str) -> None:
+    assert shown(resolve_date(words, published=PUBLISHED, tense="future")) == expected
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "LAGOS, Nov 18 (AP) - ",
+        "SAGAR, Nov 18. ",
+        "DHAKA, NOV. 18: ",
+        "Our Reporters\nSHIMLA, November 18\n",
+        "Ludhiana, November 18 ",
+        "santiago, 18 nov (radio bio-sur) -- ",
+        "[Text] Lima, 18 Nov (TELENOR) -- ",
+        "(Paris OCEAN INDIEN in French 1830 GMT 18 Nov) [Excerpts] ",
+    ],
+)
+def test_datelines(head: str) -> None:
+    text = f"{head}They marched yesterday."
+    value = resolve_date("yesterday", published=PUBLISHED, text=text, start=text.index("yesterday"))
+    assert shown(value) == "2019-11-17 day"
+
+
+@pytest.mark.parametrize(
+    "head", ["On Monday, Nov 18. ", "Since Monday, November 18 They sat. ", "They met in Lagos, Nov 18. ", "SAGAR, Aug 7. "]
+)
+def test_what_is_no_dateline(head: str) -> None:
+    text = f"{head}They marched yesterday."
+    value = resolve_date("yesterday", published=PUBLISHED, text=text, start=text.index("yesterday"))
+    assert shown(value) == "2019-11-19 day"
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,12 @@ from placard.resolving.dates_context import (
     NO_DAY,
     SOUTHERN,
     Context,
-    dateline_day,
     head_date,
     read_published,
     sentence_around,
     tense_of,
 )
+from placard.resolving.dates_dateline import dateline_day
 from placard.resolving.dates_feasts import feast
 from placard.resolving.dates_foreign import foreign
 from placard.resolving.dates_model import Days, one_day
@@ -49,11 +49,15 @@ _MENTION = re.compile(
 _QUALIFIER = re.compile(r"\b(last|next|this|that|the following|the next|the previous|this coming|this past)\s+$", re.IGNORECASE)
 _BARE = re.compile(rf"(?:{WEEKDAY}|week|month|year|weekend|night|summer|winter|autumn|spring)\b")
 _NTH_BEFORE = re.compile(rf"\b({ORDINAL})(?: (?:consecutive|straight|successive))?\s+$", re.IGNORECASE)
+_UNIT_AFTER = re.compile(
+    r"\s+(?:consecutive |straight |successive )?(day|night|week)\b|\s+of \w+ (day|night|week)s\b", re.IGNORECASE
+)
 _LEAD = re.compile(r"^(for|from|until|till|starting|by)\b")
 _LEAD_BEFORE = re.compile(r"\b(for|from|until|till|starting|by)(?: the)?\s*$")
 _YEAR_AFTER = re.compile(rf"\s*(?:of|,)?\s*((?:last|next|this|that|the same|the following) year|{YEAR})\b", re.IGNORECASE)
+_BEGAN = re.compile(r"(?:which |that )?(?:began|begun|started|starting|beginning)")
 _NO_DAY_WORDS = re.compile(
-    r"^(?:(?:just |right |until |till |for |at |in |the |very |more |so |as of |up to |from )*(?:now|currently|current|recently"
+    r"^(?:(?:just |until |till |for |at |in |the |very |more |so |as of |up to |from )*(?:now|currently|current|recently"
     r"|recent(?: \w+)*|soon|later|earlier|formerly|"
     r"previously|once|future|past|present|moment|ongoing|meanwhile|long|ever|always|already|still|then|before|after|then on"
     r"|since then|time|times|history|often))$"
@@ -61,7 +65,13 @@ _NO_DAY_WORDS = re.compile(
 
 
 def resolve_date(
-    words: str, *, published: str | None, text: str = "", start: int = 0, country: str | None = None
+    words: str,
+    *,
+    published: str | None,
+    text: str = "",
+    start: int = 0,
+    country: str | None = None,
+    tense: str | None = None,
 ) -> DateRange | Unresolved:
     """When the words say.
 
@@ -71,6 +81,7 @@ def resolve_date(
         text: the report, for the dateline, the sentence's tense and the dates before the words.
         start: where the words stand in ``text``, in code points.
         country: the outlet's country (ISO 3166-1 alpha-2), which settles 3/4/2020, seasons and national days.
+        tense: "future" or "past" if that is known of what the words date; by default the tense of their sentence is taken.
 
     Returns:
         A DateRange no finer than the words, or Unresolved with the reason. Never raises.
@@ -80,6 +91,7 @@ def resolve_date(
         return Unresolved(words, "no words")
     try:
         context = _context(words, published, text, start, country)
+        context = replace(context, tense=context.tense if tense is None else tense)
         folded = _completed(folded, context)
         lead = _LEAD.match(folded) or _LEAD_BEFORE.search(context.before)
         context = replace(context, lead=lead[1].lower() if lead else "")
@@ -110,6 +122,9 @@ def _completed(folded: str, context: Context) -> str:
     nth = _NTH_BEFORE.search(context.before)
     if nth and folded in ("day", "night", "week", "month"):
         folded = f"{nth[1].lower()} {folded}"
+    counted_after = _UNIT_AFTER.match(context.after)
+    if counted_after and re.fullmatch(ORDINAL, folded):
+        folded = f"{folded} {(counted_after[1] or counted_after[2]).lower()}"
     following = _YEAR_AFTER.match(context.after)
     if following and re.search(rf"(?:{MONTH})(?: \d{{1,2}})?$", folded):
         folded = f"{folded} {following[1].lower()}"
@@ -201,7 +216,7 @@ def _core(folded: str, context: Context, country: str | None) -> Days | str | No
         days = absolute(plain, context, whole=False)
     if days is None and _NO_DAY_WORDS.match(folded):
         return "names no particular day"
-    if days is None and not plain and folded:
+    if days is None and folded and (not plain or _BEGAN.fullmatch(plain)):
         day = context.anchor_day()
         return "a time of day without its day" if day is None else one_day(day, "time of day")
     return days

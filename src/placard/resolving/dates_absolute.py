@@ -17,13 +17,14 @@ from placard.resolving.calendars import (
 )
 from placard.resolving.dates_context import Context
 from placard.resolving.dates_model import Days, month_of, one_day, span, year_of, years_of
-from placard.resolving.dates_words import MONTH, MONTHS, ORDINAL, WEEKDAY, WEEKDAYS, YEAR, number
+from placard.resolving.dates_words import MONTH, MONTHS, ORDINAL, UNIT, WEEKDAY, WEEKDAYS, YEAR, number
 
 _DAY = rf"(?:{ORDINAL}|\d{{1,2}})"
 _W = rf"(?:(?P<w>{WEEKDAY}),? ?(?:the )?)?"
 _Y = rf"(?:,? (?:of )?(?P<y>{YEAR})|,? ?'(?P<yy>\d\d))?"
 # How many days ahead of the report a day without a year may lie, by the tense of its sentence.
 AHEAD = {"future": 250, "past": 31, "": 62}
+_NEAR_DAYS = 200  # a day that is a Friday the 13th comes about as seldom as this
 _ISO = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[t ][\d:.+z-]*)?")
 _FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d\d)")
 _DAY_MONTH = re.compile(
@@ -54,7 +55,12 @@ _DAY_OF_MONTH = re.compile(
     rf"|th))(?: (?:of )?(?P<which2>this|last|next|that) month)?"
 )
 _DAYS_OF_MONTH = re.compile(
-    rf"(?P<d>{ORDINAL})(?:-| ?(?:to|until|through|and|&) (?:the )?)(?P<e>{ORDINAL})(?: of (?P<month>this|the|last|next) month)?"
+    rf"(?P<d>{ORDINAL})(?:, (?:the )?{ORDINAL})*(?:-|,? ?(?:to|until|through|and|&) (?:the )?)(?P<e>{ORDINAL})"
+    r"(?: of (?P<month>this|the|last|next) month)?"
+)
+_WEEKDAY_DAY = re.compile(
+    rf"(?P<w>{WEEKDAY}),? (?:the (?P<o>{ORDINAL})|(?P<d>\d{{1,2}}(?:st|nd|rd|th)?))"
+    rf"(?!,? ?(?:[-/:.]?\d|am\b|pm\b|{UNIT}s?\b|hrs?\b|people|of (?!this|the|last|next)))(?: (?:of )?(?:this|the|last|next) month)?"
 )
 _LAST_DAY = re.compile(rf"last day of (?P<m>{MONTH}){_Y}")
 _SHORT_YEAR = re.compile(r"'(?P<q>\d\d)|(?P<b>[3-9]\d|0\d)")
@@ -209,7 +215,11 @@ def _month(match: re.Match[str], context: Context) -> Days | None:
     if today is None or told is not None:
         base = told if told is not None else context.anchor.last.year if context.anchor else None
         return None if base is None else month_of(base, month, "month")
-    ahead = context.tense == "future" or (context.tense != "past" and context.lead in ("for", "from", "until", "till", "by"))
+    # "until September" said of the past in August: September a year ago would have to be named as such.
+    soon = context.lead in ("until", "till") and 0 < month - today.month <= 3
+    ahead = (
+        soon or context.tense == "future" or (context.tense != "past" and context.lead in ("for", "from", "until", "till", "by"))
+    )
     if ahead and month != today.month:
         return month_of(today.year + (month < today.month), month, "month")
     return month_of(today.year - (month > today.month), month, "month")
@@ -269,6 +279,19 @@ def _days_of_month(match: re.Match[str], context: Context) -> Days | None:
     month = f" of {match['month']} month" if match["month"] else ""
     ends = [_day_of_month(found, context) for name in ("d", "e") if (found := _DAY_OF_MONTH.fullmatch(match[name] + month))]
     return span(ends[0], ends[1], "days of a month") if len(ends) == 2 and ends[0] and ends[1] else None
+
+
+def _weekday_day(match: re.Match[str], context: Context) -> Days | None:
+    """ "Thursday the 18th": the day nearest to the report, by its tense, that is both."""
+    day, base = number(match["o"] or match["d"]), context.today or (context.anchor.last if context.anchor else None)
+    if day is None or base is None or not 1 <= day <= 31:
+        return None
+    around = (base + timedelta(days=step) for step in range(-_NEAR_DAYS, _NEAR_DAYS + 1))
+    both = [found for found in around if found.day == day and found.weekday() == WEEKDAYS[match["w"]]]
+    ahead = context.tense == "future" or context.lead in ("for", "until", "till")
+    if ahead or context.tense == "past":
+        both = [found for found in both if (found >= base if ahead else found <= base)] or both
+    return one_day(min(both, key=lambda found: abs((found - base).days)), "weekday and day of the month") if both else None
 
 
 def _last_day(match: re.Match[str], context: Context) -> Days | None:
@@ -354,6 +377,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Days |
     (_YEARS, _years),
     (_MONTH_ONLY, _month),
     (_YEAR_ONLY, _year),
+    (_WEEKDAY_DAY, _weekday_day),
     (_DAY_OF_MONTH, _day_of_month),
     (_DAYS_OF_MONTH, _days_of_month),
     (_LAST_DAY, _last_day),

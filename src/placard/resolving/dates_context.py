@@ -29,6 +29,7 @@ _FUTURE = (
 _PAST = (
     r"\b(?:was|were|had|has|have|did|began|held|took|went|came|broke|fell|shot|fought|met|sat|stood|left|blew|burn[et]d?|drove"
     r"|threw|ran|blocked|lay"
+    r"|used|rode|told|kept|lost|won|led|shut|lit|sang|hung|rang|knelt|spoke|paid|flew|swam|dug|beat"
     r"|walked|closed|saw|made|gave|brought|sent|hit|cut|rose|swept|spread|struck|fled|wept|[a-z]{3,}ed|after|since|followed"
     r"|following)\b"
 )
@@ -46,11 +47,6 @@ _SENTENCE_END = re.compile(r"(?<![A-Z][a-z])(?<!\b[A-Z])[.!?][\"”')]?\s|\n")
 _FULL = (
     rf"(?P<m1>{MONTH})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y1>{YEAR})|(?P<d2>\d{{1,2}})(?:st|nd|rd"
     rf"|th)? (?P<m2>{MONTH})\.?,? (?P<y2>{YEAR})"
-)
-_SHORT = rf"(?P<m3>{MONTH})\.? (?P<d3>\d{{1,2}})|(?P<d4>\d{{1,2}}) (?P<m4>{MONTH})\.?"
-_DATELINE = re.compile(
-    rf"^\W*[A-Z][\w .,'’/()-]{{1,60}}?[,(:\s]+(?P<date>(?i:{_SHORT})(?:,? (?P<y3>{YEAR}))?)\)?"
-    r"\s*(?:\(\w[\w .]*\))?\s*(?:[-–—_:]|\()"
 )
 _HEAD_DATE = re.compile(rf"\b(?:{_FULL})\b", re.IGNORECASE)
 
@@ -140,22 +136,6 @@ def head_date(text: str) -> date | None:
         if match and len(folded) - (match.end() - match.start()) <= 20:
             return _from_match(match)
     return None
-
-
-def dateline_day(text: str, published: date | None) -> date | None:
-    """The day of a dateline ("LAGOS, Nov 18 -"), its year from itself or the publication; None if there is none."""
-    match = _DATELINE.match(text[:160].lstrip())
-    if not match:
-        return None
-    month = MONTHS[(match["m3"] or match["m4"]).lower().rstrip(".")]
-    day = int(match["d3"] or match["d4"])
-    if match["y3"]:
-        return _date(int(match["y3"]), month, day)
-    if published is None:
-        return None
-    candidates = [found for year in (published.year, published.year - 1) if (found := _date(year, month, day)) is not None]
-    near = [found for found in candidates if 0 <= (published - found).days <= 10]
-    return near[0] if near else None
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from placard.resolving.dates_words import NUMBER, UNIT, WEEKDAY, WEEKDAYS, numbe
 HOW_MANY = (
     rf"(?:(?:about|around|some|nearly|almost|over|more than|just|exactly|only|roughly|at least) )*(?P<n>{NUMBER})(?: of)?[ -]"
 )
-_AGO = re.compile(rf"{HOW_MANY}(?P<u>{UNIT})s? (?:ago|back)\b(?: (?:on|this|last) (?P<w>{WEEKDAY}))?")
+_AGO = re.compile(rf"{HOW_MANY}(?P<u>{UNIT})s? (?:ago|back)\b(?: (?:(?:on|this|last) )?(?P<w>{WEEKDAY}))?")
 _LATER = re.compile(
     rf"{HOW_MANY}(?P<u>{UNIT})s? (?P<way>later|afterwards?|earlier|before(?:hand)?|previously|prior|on|hence|after that"
     rf"|from now|time)\b"

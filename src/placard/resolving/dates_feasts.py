@@ -14,7 +14,7 @@ from placard.resolving.dates_words import YEAR
 
 _ORTHODOX = frozenset({"GR", "CY", "RU", "BY", "UA", "RS", "ME", "MK", "BG", "RO", "MD", "GE", "ET", "ER", "EG"})
 _FIXED: dict[str, tuple[int, int]] = {
-    r"new year(?:'?s)?(?: day)?": (1, 1),
+    r"(?<!in the )(?<!into the )(?<!of the )new year(?:'?s)?(?: day)?": (1, 1),
     r"new year'?s? eve": (12, 31),
     r"epiphany|three kings day": (1, 6),
     r"orthodox christmas": (1, 7),
@@ -79,7 +79,7 @@ _FROM_EASTER: dict[str, int] = {
     r"easter monday": 1,
     r"easter(?: sunday)?": 0,
     r"ascension(?: day)?": 39,
-    r"pentecost|whit sunday": 49,
+    r"pentecost|whit sunday|whitsun(?:tide| days| weekend)?": 49,
     r"whit monday": 50,
     r"corpus christi": 60,
     r"ash wednesday": -46,

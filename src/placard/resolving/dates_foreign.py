@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,9 @@ from placard.resolving.dates_model import Days, month_of, one_day, year_of
 from placard.resolving.dates_words import YEAR
 
 LANGUAGES = ("es", "fr", "pt", "it", "de", "ru", "uk", "ar", "fa", "tr", "id", "pl")
+# Days in Persian written in Latin letters, as posts do; dateparser reads them in Arabic letters only.
+_LATIN_PERSIAN = {"farda": 1, "emrooz": 0, "emruz": 0, "emshab": 0, "diruz": -1, "dirooz": -1, "dishab": -1, "parirooz": -2}
+_NTH_DAY = re.compile(r"(?:ziua|d[ií]a|jour|tag|giorno|dzień|день|hari ke-?) ?(\d{1,3})")
 _ARTICLE = re.compile(r"^(?:el|la|los|le|la|les|il|der|die|das|am|on|este|esta|no|na|em|en)\s+")
 
 
@@ -25,6 +28,11 @@ def foreign(words: str, context: Context) -> Days | None:
         return None
     if context.today is None and not re.search(YEAR, words):
         return None
+    if words in _LATIN_PERSIAN and context.today is not None:
+        return one_day(context.today + timedelta(days=_LATIN_PERSIAN[words]), "day named from the report's own")
+    nth = _NTH_DAY.fullmatch(words)
+    if nth and context.today is not None and int(nth[1]) > 0:
+        return Days(context.today - timedelta(days=int(nth[1]) - 1), context.today, "interval", "nth day")
     for attempt in dict.fromkeys((words, _ARTICLE.sub("", words))):
         found = _parse(attempt, context.today)
         if found is not None:

@@ -17,6 +17,7 @@ _PERIOD = re.compile(
     rf"|following|the previous|previous|the preceding|the|of the) (?P<u>week|month|year|weekend|quarter|fortnight|decade"
     rf"|{SEASON}|(?:{MONTH}))\b"
 )
+_NEW_YEAR = re.compile(r"\b(?:in|into|of) the new year\b")
 _SEASON = re.compile(rf"(?:the )?(?P<s>{SEASON})(?: of|,)? ?(?P<y>{YEAR})?")
 _QUARTER = re.compile(
     rf"(?:the )?(?P<n>{ORDINAL}|last|final)[ -]quarter(?: of)?(?: (?P<y>{YEAR})| (?P<rel>this|last|next|the same) year)?"
@@ -26,6 +27,8 @@ _LAST_MONTH_DAY = re.compile(rf"(?P<n>{ORDINAL}|last) week (?:of|in) (?P<m>{MONT
 
 def period(words: str, context: Context) -> Days | str | None:
     """ "last week", "this month", "the following year", "that summer", with or without "early" or "the end of"."""
+    if _NEW_YEAR.search(words) and context.today:
+        return move(context.today, "year", int(context.tense == "future" and context.today.month > 3), "period of the report")
     match = _PERIOD.search(words)
     if not match:
         return None
@@ -44,7 +47,8 @@ def period(words: str, context: Context) -> Days | str | None:
     base = context.anchor.last if told and context.anchor else context.today
     if base is None:
         return NO_DAY
-    if which in ("the", "of the") and context.anchor and unit in ("month", "year") and context.anchor.explicit_year:
+    told_of = context.anchor is not None and context.anchor.explicit_year and context.tense != "future"
+    if which in ("the", "of the") and context.anchor and unit in ("month", "year") and told_of:
         base = context.anchor.last
     step = 0
     if which in ("last", "this past", "the past", "past", "the last", "the previous", "previous", "the preceding"):
@@ -147,11 +151,16 @@ def week_of_month(words: str, context: Context) -> Days | None:
         return None
     month = MONTHS[match["m"]]
     year = int(match["y"]) if match["y"] else (context.today or date.min).year
-    if not match["y"] and context.tense != "future" and context.today and month > context.today.month:
+    if not match["y"] and context.today and context.tense != "future" and month > context.today.month:
         year -= 1
+    elif not match["y"] and context.today and context.tense == "future" and month < context.today.month:
+        year += 1
     whole = month_of(year, month, "")
     if match["n"] == "last":
-        return week_of(whole.last, "week of a month")
+        return Days(whole.last - timedelta(days=6), whole.last, "week", "week of a month")
     count = number(match["n"]) or 1
-    day = whole.first + timedelta(weeks=count - 1)
+    if count == 1:
+        return Days(whole.first, whole.first + timedelta(days=6), "week", "week of a month")
+    # Of a month that begins on a Sunday the first week is the one after it.
+    day = whole.first + timedelta(weeks=count - 1, days=whole.first.weekday() == 6)
     return week_of(day, "week of a month") if day.month == month else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from placard.resolving.dates_context import NO_DAY, Context, need
@@ -19,6 +20,7 @@ _FIXED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\byesterday\b|\byesternight\b|\blast (?:night|evening)\b|\bthe other night\b"), -1),
     (re.compile(r"\btomorrow\b"), 1),
     (re.compile(r"\btoday\b|\btonight\b|\bthis (?:very )?(?:day|morning|afternoon|evening|noon)\b|\blater in the day\b"), 0),
+    (re.compile(r"\bright now\b|\bat this (?:very )?(?:hour|moment)\b"), 0),
 )
 _OVERNIGHT = re.compile(r"\bovernight\b")
 _YEAR_BEFORE = re.compile(
@@ -73,7 +75,9 @@ def _year_before(words: str, context: Context) -> Days | str | None:
         if near is None or near.precision == "year":
             return "a year before a period that the text does not give"
         return Days(shift_months(near.first, -12), shift_months(near.last, -12), near.precision, "a year before")
-    days, count = relative(match["day"], context), number(match["n"])
+    # An anniversary is told as it comes: "fifty years ago this Tuesday".
+    ahead = replace(context, tense="future") if match["day"].startswith("this") else context
+    days, count = relative(match["day"], ahead), number(match["n"])
     if not isinstance(days, Days) or count is None:
         return days if isinstance(days, str) else None
     return Days(shift_months(days.first, -12 * count), shift_months(days.last, -12 * count), days.precision, "years before a day")

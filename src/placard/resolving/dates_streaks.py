@@ -33,7 +33,9 @@ _LASTS = re.compile(
     rf"(?P<n>{NUMBER}|several|few|many|some)(?: (?:full|whole|straight|consecutive|long|days and))*[ -](?P<u>hour|minute"
     rf"|{_UNIT[3:-1]})s?\b(?: old| long| running| straight| in a row)?"
 )
-_HALF = re.compile(r"\b(?:half an?|an?|one|two|three|several) (?:hour|minute)s?\b|\bhours\b|\bminutes\b")
+_HALF = re.compile(rf"\b(?:half an?|half|{NUMBER}|several|few|many|some)[ -](?:hour|minute)s?(?:[ -]long)?\b|\bhours\b|\bminutes\b")
+_HOURS = re.compile(r"\b(\d{1,3}|twenty-four|thirty-six|forty-eight|seventy-two|ninety-six)[ -]hours?(?:[ -]long)?\b")
+_LONG = re.compile(r"(?<![\w-])(week|fortnight|month|year)[ -]?(?:long|old)\b")
 
 
 def stretch(words: str, context: Context, read: Reader) -> Days | str | None:
@@ -140,15 +142,24 @@ def _nth(words: str, context: Context, read: Reader) -> Days | str | None:
     return Days(start, end, precision, f"nth {unit}")
 
 
+def _in_days(match: re.Match[str]) -> str:
+    """ "48 hours" as "2 days"; less than a day stays hours."""
+    hours = number(match[1]) or 0
+    return f"{-(-hours // 24)} days" if hours >= 24 else match.group()
+
+
 def _lasts(words: str, context: Context, read: Reader) -> Days | str | None:
     """A duration: it ends on the day the report speaks of, unless the words say where it begins."""
+    words = _LONG.sub(r"one \1", _HOURS.sub(_in_days, words))
     match = _LASTS.search(words)
     if match and match["u"] not in ("hour", "minute") and not re.search(r"\b(?:of|old) (?:the|a|work|school)\b", words):
         count = number(match["n"])
         if count is None:
             return "a stretch of days without a number"
-        rest = (words[: match.start()] + " " + words[match.end() :]).strip(" ,")
-        begin = re.match(r"(?:from|beginning|starting)(?: on)? (?P<x>.+)", rest)
+        rest = re.sub(r" +", " ", f"{words[: match.start()]} {words[match.end() :]}").strip(" ,")
+        # Reporters count both ends: four days up to Thursday began on Monday.
+        steps = max(count - 1, 0) if match["u"] in DAILY else count
+        begin = re.match(r"(?:of )?(?:from|beginning|starting)(?: on)? (?P<x>.+)", rest)
         if begin:
             first = read(begin["x"], context)
             if isinstance(first, Days):
@@ -158,16 +169,15 @@ def _lasts(words: str, context: Context, read: Reader) -> Days | str | None:
         if rest:
             inside = read(rest, context)
             if isinstance(inside, Days):
-                return (
-                    inside.named("within")
-                    if inside.precision != "day"
-                    else Days(move_by(inside.last, match["u"], -count), inside.last, "interval", "duration to a day")
-                )
-        end = context.today
+                if inside.precision != "day":
+                    return inside.named("within")
+                if context.tense == "future" and not re.search(r"\b(?:to|until|till|through|by)\b", rest):
+                    return Days(inside.first, move_by(inside.first, match["u"], steps), "interval", "duration from a day")
+                return Days(move_by(inside.last, match["u"], -steps), inside.last, "interval", "duration to a day")
+        end = context.anchor_day() if steps == 0 and context.sentence_anchor else context.today
         if end is None:
             return "a stretch of days whose end is not known: the report has no publication date"
-        # Reporters count both ends: four days up to Thursday began on Monday.
-        start = move_by(end, match["u"], -(max(count - 1, 0) if match["u"] in DAILY else count))
+        start = move_by(end, match["u"], -steps)
         return Days(start, end, "interval" if match["u"] in DAILY else match["u"], "duration")
     if _HALF.search(words):
         rest = _HALF.sub(" ", words)

@@ -93,13 +93,22 @@ def weekday_named(words: str, context: Context) -> Days | str | None:
     if isinstance(today, str):
         return today
     if which in ("last", "this past", "past", "the past"):
-        return one_day(weekday_before(today, weekday), "last weekday")
+        found = weekday_before(today, weekday)
+        if which == "last" and today - found == timedelta(days=1):  # yesterday is called so
+            found -= timedelta(weeks=1)
+        return one_day(found, "last weekday")
     if which in ("next", "coming", "this coming", "the coming"):
-        return one_day(weekday_after(today, weekday), "next weekday")
+        found = weekday_after(today, weekday)
+        if which == "next" and found - today == timedelta(days=1):  # tomorrow is called so
+            found += timedelta(weeks=1)
+        return one_day(found, "next weekday")
     same = today.weekday() == weekday
     future = context.tense == "future" or _points_ahead(words, context)
     if which == "this":
-        return one_day(today + timedelta(days=weekday - today.weekday()), "weekday of the report's week")
+        found = today + timedelta(days=weekday - today.weekday())
+        if future and found < today:  # a Sunday's report: "they will march this Tuesday"
+            found += timedelta(weeks=1)
+        return one_day(found, "weekday of the report's week")
     if same and words.startswith(("from ", "starting ")) and context.tense == "future":
         return one_day(today + timedelta(days=7), "weekday by tense")
     if same:

@@ -38,7 +38,7 @@ SEASON = r"(?:spring|summer|autumn|fall|winter)"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 
 _TIME_PARTS = (
-    r"\b(?:at |by |from |until |till |after |before |about |around |approximately |shortly |just )*"
+    r"\b(?:at |by |from |until |till |after |before |about |around |approximately |shortly |just |past )*"
     r"(?:\d{1,2}(?:[:.]\d{2})?(?::\d{2})? ?(?:am|pm|a\.m\.?|p\.m\.?)\b\.?(?: sharp)?|\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?(?:hrs"
     r"|hours|h|utc|gmt|local time))?\b"
     r"|\d{1,2}\.\d{2} ?(?:hrs|hours|am|pm)\b|\d{4} ?(?:hrs|hours|h)\b|noon\b|midday\b|midnight\b)",
@@ -47,10 +47,12 @@ _TIME_PARTS = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[1-9]|1[0-2])(?: o'?clock)?(?! (?:days?|weeks?|months?"
     r"|years?|hours?|nights?))\b"
     r"(?! ?(?:st|nd|rd|th)\b)(?=$| (?:in|on|at|yesterday|today|tomorrow|this|that|last|sharp|until|till|a\b)| " + WEEKDAY + ")",
+    r"\b(?:all|the whole|the entire)[ -](?:day|night|morning|afternoon|evening)(?:[ -]long)?\b|\b(?:day|night)-?long\b",
     r"\b[0-9a-z]+ o'?clock\b|\b(?:at|until|since|from|by|till) (?:about |around |approximately |past |nearly )*(?:\d{4}"
     r"|\d{1,2}[.:]\d{2})(?: [a-z]{2,4})?$"
     r"|\b(?:same|that) hour$|\b(?:until|till) (?:late|past \w+|well past midnight)\b",
-    r"\b(?:in |at |during |on |before |after |by |from |since |until |till |around |about )*(?:the |that |its |this )?"
+    r"\b(?:in |at |during |on |shortly |just |before |after |by |from |since |until |till |around |about )*"
+    r"(?:the |that |its |this )?"
     r"(?:very |small |early |earliest |late |mid |first |following )*"
     r"(?:early hours|small hours|wee hours|hours before dawn|first light|daybreak|daylight|nightfall|dusk|dawn|sunrise|sunset"
     r"|sun-?up|sundown|dark"
@@ -78,6 +80,15 @@ _SPOKEN_YEAR = re.compile(
     rf"\b(?P<century>eighteen|nineteen|twenty)[ -](?P<rest>{_TWO_FIGURES})\b(?! (?:days|weeks|nights|months|years))"
     r"|\b(?P<two>two thousand)(?: (?:and )?(?P<rest2>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen))?\b"
 )
+# The sun in the sky: "sun" is Sunday only without an article and its adjectives before it ("the following sun" is a day).
+_SUN = re.compile(
+    rf"\b(?:(?:in|under|beneath) )?(?:the|a|hot|midday|noonday|scorching|blazing|burning|fierce)"
+    rf" (?:(?!(?:and|or|to|on|last|next|this|past|coming|following|previous|same|{WEEKDAY})\b)[a-z]+ ){{0,2}}sun\b"
+)
+# "091430h sept 2002": day, hour and minute, zone and month as armed forces write them; the time is finer than the day.
+_DAY_TIME_GROUP = re.compile(
+    rf"\b(?P<d>[0-3]\d)(?:[01]\d|2[0-3])[0-5]\d ?(?:hrs|hours|[a-z])? ?(?P<m>{MONTH})(?![a-z])(?: ?'?(?P<yy>\d\d)(?!\d))?"
+)
 _DASHES = re.compile("[‐‑‒–—―−﹣－]")
 
 
@@ -96,6 +107,8 @@ def fold(words: str) -> str:
     text = re.sub(r"\byester-day\b", "yesterday", re.sub(r"\btomm?orr?ow\b", "tomorrow", text))
     text = re.sub(rf"\bthe (?:month|year) of (?={MONTH}|{YEAR})", "", text)
     text = _SPOKEN_YEAR.sub(_year_in_figures, text)
+    text = _DAY_TIME_GROUP.sub(lambda found: f"{found['d']} {found['m']}" + (f" '{found['yy']}" if found["yy"] else ""), text)
+    text = _SUN.sub(" ", text) if _SUN.sub("", text).strip(" .,") else _SUN.sub("sunlight", text)
     text = re.sub(r"[\"“”()\[\]]|^[\W_]+|[\W_]+$", " ", text)
     return re.sub(r"\s+", " ", text).strip()
 
