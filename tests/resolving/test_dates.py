@@ -17,6 +17,7 @@ PUBLISHED = "2019-11-20"  # a Wednesday
 
 ABSOLUTE = """
 They marched [[on 18 November 2019]]. => 2019-11-18 day
+They marched [[on 1 8 November 2019]]. => 2019-11-18 day
 They marched [[on November 18, 2019]]. => 2019-11-18 day
 They marched [[on Monday, November 18th, 2019]]. => 2019-11-18 day
 They marched [[on the 18th of November, 2019]]. => 2019-11-18 day
@@ -199,6 +200,9 @@ The strike entered [[its fifth week]]. => 2019-10-23/2019-11-20 week
 They fast [[since 2 August]]. => 2019-08-02/2019-11-20 interval
 They fast [[since Tuesday]]. => 2019-11-19/2019-11-20 interval
 They fast [[since the 17th]]. => 2019-11-17/2019-11-20 interval
+They fast [[since Wednesday]]. => 2019-11-13/2019-11-20 interval
+They sang [[every night since Saturday]]. => 2019-11-16/2019-11-20 interval
+They walked [[every Sunday in October and November]]. => 2019-10-01/2019-11-30 interval
 They sat [[from Friday to Monday]]. => 2019-11-15/2019-11-18 interval
 They sat [[between Thursday and Sunday]]. => 2019-11-14/2019-11-17 interval
 They sat [[on Monday and Tuesday]]. => 2019-11-18/2019-11-19 interval

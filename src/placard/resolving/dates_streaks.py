@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from placard.resolving.dates_context import Context
 from placard.resolving.dates_model import DAILY, Days, move_by, one_day, span
-from placard.resolving.dates_words import NUMBER, ORDINAL, number
+from placard.resolving.dates_words import NUMBER, ORDINAL, WEEKDAY, number
 
 Reader = Callable[[str, Context], Days | str | None]
 _UNIT = r"(?:day|night|evening|morning|afternoon|shift|week|month|year)"
@@ -27,6 +27,7 @@ _FROM_TO = re.compile(
     r"^(?:from |between )?(?P<a>.+?)(?: (?:right )?(?:through )?(?:to|until|till|til|through|and) (?:the )?| ?- ?|/|→|\+"
     r"|&)(?P<b>.+)$"
 )
+_EVERY = re.compile(rf"^(?:every|each) (?:single )?(?:{WEEKDAY}|day|night|evening|morning|afternoon|week)s? (?=(?:in|from|since) )")
 _LASTS = re.compile(
     rf"(?:(?:for|in|over|during|after|within|lasted|lasting|about|nearly|almost|more than|over|some|the|its|full|all|throughout"
     rf"|past|last|now) )*"
@@ -46,6 +47,7 @@ def stretch(words: str, context: Context, read: Reader) -> Days | str | None:
         context: the report's day and earlier dates.
         read: resolves the dates inside the words ("since 2 August").
     """
+    words = _EVERY.sub("", words)
     plain = replace(context, lead="")  # the "for" of "for a third day on Tuesday" does not point ahead
     for reader, seen in ((_since, plain), (_range, context), (_nth, plain), (_lasts, plain)):
         days = reader(words, seen, read)
@@ -66,6 +68,8 @@ def _since(words: str, context: Context, read: Reader) -> Days | str | None:
         return "open-ended: the report has no publication date"
     if first.first > end:
         return first
+    if first.rule == "weekday of the report":  # what began today is not told as "since Saturday" on a Saturday
+        first = one_day(first.first - timedelta(weeks=1), first.rule)
     return span(first, one_day(end, ""), "since")
 
 

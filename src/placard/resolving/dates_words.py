@@ -108,6 +108,7 @@ def fold(words: str) -> str:
     text = re.sub(rf"\bthe (?:month|year) of (?={MONTH}|{YEAR})", "", text)
     text = _SPOKEN_YEAR.sub(_year_in_figures, text)
     text = _DAY_TIME_GROUP.sub(lambda found: f"{found['d']} {found['m']}" + (f" '{found['yy']}" if found["yy"] else ""), text)
+    text = re.sub(rf"\b([123]) (?=\d {MONTH}\b)", r"\1", text)  # "1 7 january", a scan's stray space
     text = _SUN.sub(" ", text) if _SUN.sub("", text).strip(" .,") else _SUN.sub("sunlight", text)
     text = re.sub(r"[\"“”()\[\]]|^[\W_]+|[\W_]+$", " ", text)
     return re.sub(r"\s+", " ", text).strip()
