@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from placard.linking.capture import Estimate, Refused, estimate_total
-from placard.linking.facts import ordinal
+from placard.linking.dated import ordinal
 from placard.linking.independence import origin, voice
 from placard.records import Code, DateRange, DocumentInfo, Event, EventMention, Source, Statement
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from placard.linking import words as tokens
-from placard.records import Code, Count, DateRange, DocumentInfo, EventMention, Place, Statement, Text, Unresolved
+from placard.linking.dated import days_of, ordinal
+from placard.records import Code, Count, DocumentInfo, EventMention, Place, Statement, Text, Unresolved
 
 PRECISE = ("venue", "settlement")
 CLAIM = ("demand", "slogan", "target")
@@ -20,7 +20,6 @@ NAMED = ("venue", "organizer", "target", "participants", "demand", "slogan", "re
 HARM = ("arrests", "injuries", "deaths")
 TELLING_COUNT = 5
 COARSE_DAYS = 40
-SPAN_DAYS = 10
 _GENERIC_WORDS = """
 area bahia capital central centro chief commune county delta departamento department district division east eastern
 governorate greater gulf island islands king lake lower mount mountain municipality municipio north northern oblast
@@ -109,8 +108,7 @@ def collect(
 
 def facts_of(mention: EventMention, document: DocumentInfo | None, context: Codes = frozenset()) -> Facts:
     """The facts of one mention; ``document`` may be unknown, ``context`` is that of all its document's mentions."""
-    days = [s.value for s in mention.of("date") if isinstance(s.value, DateRange) and s.certainty != "denied"]
-    start, end = _span(days)
+    start, end = days_of(mention)
     places = [s.value for s in mention.statements if s.variable in ("place", "venue") and isinstance(s.value, Place)]
     places = sorted(places, key=lambda place: (place.precision not in PRECISE, place.lat is None, place.name, place.geonameid or 0))
     point = places[0] if places and places[0].precision in PRECISE and places[0].lat is not None else None
@@ -156,14 +154,6 @@ def place_keys(place: Place) -> list[int]:
     return keys + [tokens.code(f"{place.country}:{word}") for word in sorted(words - GENERIC) if len(word) > 3]
 
 
-def ordinal(day: str | None) -> int | None:
-    """Day number of an ISO date or date-time, None if it is none."""
-    try:
-        return date.fromisoformat((day or "")[:10]).toordinal()
-    except ValueError:
-        return None
-
-
 def quoted(statement: Statement) -> str:
     """The words of a statement: what its value keeps, else its evidence."""
     value = statement.value
@@ -186,20 +176,6 @@ def _codes(reader: Callable[[str], frozenset[str]], mention: EventMention, varia
 
 def _town_words(place: Place) -> Iterable[int]:
     return (tokens.code(word) for word in tokens.names(place.name.title()))
-
-
-def _span(days: Sequence[DateRange]) -> tuple[int | None, int | None]:
-    """First and last day of an event from its dates: from the first to the last of those that hold no narrower one ("since Monday",
-    "on Tuesday"), unless they lie more than :data:`SPAN_DAYS` apart; then the narrowest.
-    """
-    ends = {(start, end) for day in days if (start := ordinal(day.start)) is not None and (end := ordinal(day.end)) is not None}
-    narrow = sorted((s, e) for s, e in ends if not any(s <= x and y <= e and (s, e) != (x, y) for x, y in ends))
-    if not narrow:
-        return None, None
-    first, last = narrow[0][0], max(end for _, end in narrow)
-    if len(narrow) == 1 or last - first <= SPAN_DAYS:
-        return first, last
-    return min(narrow, key=lambda span: (span[1] - span[0], span))
 
 
 def _size(statements: Sequence[Statement]) -> tuple[int, int]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from placard.linking.conflicts import find_conflicts
-from placard.linking.facts import ordinal, quoted
+from placard.linking.dated import ordinal
+from placard.linking.facts import quoted
 from placard.linking.identity import event_id as founded_by
 from placard.linking.independence import voice
 from placard.linking.words import fold, tokens

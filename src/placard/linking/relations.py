@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from placard.linking.facts import Codes, Facts, collect, ordinal, quoted
+from placard.linking.dated import ordinal
+from placard.linking.facts import Codes, Facts, collect, quoted
 from placard.linking.redress import speaks_of_repression
 from placard.linking.words import weight
 from placard.records import DateRange, DocumentInfo, Event, EventMention, EventRelation, Place, Source, Statement, Text

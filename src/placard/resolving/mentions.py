@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from placard.records import DateRange, Document, EventMention, Statement, Text, Value
 from placard.resolving.counts import resolve_count
-from placard.resolving.dates import resolve_date
 from placard.resolving.dates_context import sentence_around
+from placard.resolving.mentions_dates import dates
 from placard.resolving.resolve import sentence
 from placard.spans import Span
 
@@ -51,23 +51,21 @@ def resolve_mentions(
     """
     places = _places(document, mentions, country, source_name, home)
 
-    def resolved(statement: Statement) -> Statement:
-        value = _value(document, statement, places, country)
-        return statement if value is statement.value else replace(statement, value=value)
+    def resolved(mention: EventMention) -> EventMention:
+        days = dates(document, mention, country)
+        values = [days.get(statement.id) or _value(document, statement, places) for statement in mention.statements]
+        told = zip(mention.statements, values, strict=True)
+        return replace(mention, statements=tuple(s if value is s.value else replace(s, value=value) for s, value in told))
 
-    return tuple(
-        replace(mention, statements=tuple(resolved(statement) for statement in mention.statements)) for mention in mentions
-    )
+    return tuple(resolved(mention) for mention in mentions)
 
 
-def _value(document: Document, statement: Statement, places: dict[Span, Value], country: str | None) -> Value:
+def _value(document: Document, statement: Statement, places: dict[Span, Value]) -> Value:
     value, span = statement.value, statement.evidence[0]
     if not isinstance(value, Text):
         return value
     if statement.variable in COUNTS:
         return resolve_count(value.text, sentence(document.text, span.start, span.end))
-    if statement.variable == "date":
-        return resolve_date(value.text, published=document.published, text=document.text, start=span.start, country=country)
     if statement.variable == "place":
         return places[span]
     return value
