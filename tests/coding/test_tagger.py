@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from placard.coding import features, labels
+from placard.coding import builtin, features, labels
 from placard.coding.builtin import BuiltinCoder
 from placard.coding.tagger import Tagger, parameters, weights_folder
 from placard.engine.local import Task, Worker
@@ -83,9 +83,12 @@ def test_weights_that_cannot_be_loaded_are_no_fault_of_a_document(tmp_path: Path
         Worker(BuiltinCoder(folder)).code([Task(_document(TEXT))])
 
 
-def test_further_networks_are_asked_only_where_the_first_one_sees_an_event(tmp_path: Path) -> None:
+def test_further_networks_are_asked_only_where_the_first_one_sees_an_event(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _folder(tmp_path, TWO, second_threshold=1.1)
     (folder / "broken.onnx").write_bytes(b"not a network")
+    with pytest.raises(WeightsError, match="cannot be loaded"):  # a clear trigger settles it
+        BuiltinCoder(folder).code_one(_document(TEXT))
+    monkeypatch.setattr(builtin, "_CLEAR", 1.1)
     assert BuiltinCoder(folder).code_one(_document(TEXT)).mentions == ()
     with pytest.raises(WeightsError, match="cannot be loaded"):
         BuiltinCoder(folder, screen_first=False).code_one(_document(TEXT))

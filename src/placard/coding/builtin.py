@@ -20,6 +20,7 @@ from placard.records import Coded, Document, Problem
 from placard.screening.relevance import screen
 
 PARTS = labels.layout()
+_CLEAR = 0.5  # probability that a piece begins a trigger
 
 
 class BuiltinCoder:
@@ -106,7 +107,8 @@ class BuiltinCoder:
         """Whether the first network sees so much of an event that the others are worth asking."""
         settings = self.parameters["decode"]
         threshold: float = settings.get("second_threshold", 0.0)
-        if not threshold or len(self.tagger.networks) == 1:
+        # A clear trigger settles it without decoding the text.
+        if not threshold or len(self.tagger.networks) == 1 or first_look(first) >= _CLEAR:
             return True
         return self.relevance(first, decode_values(text, encoded, first, settings)) >= threshold
 
