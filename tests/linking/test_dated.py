@@ -68,6 +68,11 @@ def test_a_month_does_not_give_way_to_a_day_outside_it() -> None:
     assert days(mention((*MARCH, 105), ("2020-04-02", "2020-04-02", "day", 110))) == ("2020-03-01", "2020-03-31")
 
 
+def test_a_year_gives_way_to_a_month_and_that_to_a_day() -> None:
+    year = ("2020-01-01", "2020-12-31", "year", 105)
+    assert days(mention(year, (*MARCH, 130), day(9, 300))) == ("2020-03-09", "2020-03-09")
+
+
 def test_a_week_gives_way_to_a_day_in_it() -> None:
     assert days(mention(("2020-03-02", "2020-03-08", "week", 105), day(4, 130))) == ("2020-03-04", "2020-03-04")
 

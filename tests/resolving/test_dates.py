@@ -42,6 +42,7 @@ It fell [[in '82]]. => 1982-01-01/1982-12-31 year
 On [[6 and 7 May 2018]] they met => 2018-05-06/2018-05-07 interval
 From [[6 to 9 May 2018]] they met => 2018-05-06/2018-05-09 interval
 [[May 6-9, 2018]] => 2018-05-06/2018-05-09 interval
+[[May 6, 7 and 9, 2018]] => 2018-05-06/2018-05-09 interval
 [[the last day of February 2016]] => 2016-02-29 day
 [[the second Sunday of May 2018]] => 2018-05-13 day
 [[the summer of 2012]] => 2012-06-01/2012-08-31 season
@@ -58,6 +59,9 @@ From [[6 to 9 May 2018]] they met => 2018-05-06/2018-05-09 interval
 WITHOUT_YEAR = """
 They marched [[on 2 November]]. => 2019-11-02 day
 They marched [[on February 5]]. => 2019-02-05 day
+Schools are closed [[until January]]. => 2020-01-01/2020-01-31 month
+Police shot them [[two years ago Friday]]. => 2017-11-15 day
+Police shot them [[two months ago on Friday]]. => 2019-09-01/2019-09-30 month
 They marched [[on January 15]]. => 2019-01-15 day
 They will march [[on December 5]]. => 2019-12-05 day
 The march planned for [[2 January]] goes on. => 2020-01-02 day
@@ -202,6 +206,10 @@ They fast [[since Tuesday]]. => 2019-11-19/2019-11-20 interval
 They fast [[since the 17th]]. => 2019-11-17/2019-11-20 interval
 They fast [[since Wednesday]]. => 2019-11-13/2019-11-20 interval
 They sang [[every night since Saturday]]. => 2019-11-16/2019-11-20 interval
+They have blocked it [[since Wednesday morning]]. => 2019-11-20 interval
+They have blocked it [[since early Wednesday]]. => 2019-11-20 interval
+They walked [[every Sunday in October]]. => 2019-10-01/2019-10-31 month
+They walked [[every Saturday from 1993]]. => 1993-01-01/1993-12-31 year
 They walked [[every Sunday in October and November]]. => 2019-10-01/2019-11-30 interval
 They sat [[from Friday to Monday]]. => 2019-11-15/2019-11-18 interval
 They sat [[between Thursday and Sunday]]. => 2019-11-14/2019-11-17 interval
@@ -221,6 +229,12 @@ They held a [[36-hour]] strike. => 2019-11-19/2019-11-20 interval
 They held a [[24-hour]] strike. => 2019-11-20 interval
 They struck yesterday, a [[one-day]] strike. => 2019-11-19 interval
 They held a [[week-long]] sit-in. => 2019-11-13/2019-11-20 week
+They held a [[two week long]] sit-in. => 2019-11-06/2019-11-20 week
+They held a [[fortnight-long]] fast. => 2019-11-06/2019-11-20 week
+They ended the [[30 year old]] war. => 1989-11-20/2019-11-20 year
+They will hold a [[72-hour bandh from Thursday]]. => 2019-11-21/2019-11-23 interval
+They held a [[50-day siege until Friday]]. => 2019-09-27/2019-11-15 interval
+They met [[on Monday, between 13:10 and 17:45 hours]]. => 2019-11-18 day
 They will strike [[for 48 hours from Sunday]]. => 2019-11-24/2019-11-25 interval
 They will strike [[for 72 hours on Monday]]. => 2019-11-25/2019-11-27 interval
 They struck [[for two days until Friday]]. => 2019-11-14/2019-11-15 interval
@@ -257,6 +271,7 @@ UNRESOLVED = """
 [[a few days ago]] => ? no particular day
 [[the opening night]] => ?
 [[before the meeting]] => ? no rule
+No [[dia 15]] haverá protesto. => ? no rule
 They marched [[in the hot sun]]. => ? no rule
 They marched [[under the midday sun]]. => ? no rule
 [[31 February 2019]] => ? outside the calendar
@@ -317,6 +332,19 @@ LAGOS, Nov 18 (AP) - They marched [[on Monday]]. => ? no publication date
 @pytest.mark.parametrize("case", [pytest.param(case, id=str(case)) for case in read_cases(NO_PUBLICATION)])
 def test_without_a_publication_date_only_absolute_dates_and_what_they_anchor_resolve(case: Case) -> None:
     check(case, resolve_date(case.words, published=None, text=case.text, start=case.start))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 200 people marched on Nov 12 (Tuesday) and were out again today.",
+        "The march on Nov 18 - the biggest in years - goes on today.",
+        "Early Monday, Nov 18 Police fired; they do so again today.",
+    ],
+)
+def test_a_sentence_with_a_day_in_it_is_no_dateline(text: str) -> None:
+    value = resolve_date("today", published=PUBLISHED, text=text, start=text.index("today"))
+    assert isinstance(value, DateRange) and value.start == PUBLISHED
 
 
 def test_the_dateline_is_the_day_the_report_speaks_from() -> None:

@@ -61,6 +61,9 @@ def test_what_is_planned_lies_ahead_whatever_its_sentence_says(words: str, occur
         ("The strike was lifted on 4 November after three days.", "three days", "2019-11-02/2019-11-04"),
         ("In the strike of 4 November three days were lost.", "three days", "2019-11-04"),
         ("A 48-hour strike began on 4 November.", "48-hour", "2019-11-04/2019-11-05"),
+        ("It began on 4 November. It was called off after three days.", "three days", "2019-11-04/2019-11-06"),
+        ("Nurses were out on 4 November for three days over pay.", "for three days", "2019-11-04"),
+        ("After talks failed nurses struck on 4 November for three days.", "for three days", "2019-11-04"),
     ],
 )
 def test_a_length_is_of_the_day_told_beside_it(text: str, length: str, expected: str) -> None:
@@ -84,7 +87,25 @@ def test_a_length_beside_several_days_is_all_of_them() -> None:
 
 def test_a_length_is_not_of_days_that_lie_far_apart() -> None:
     text = "After the strike of 4 March they struck again on 4 November for three days."
-    assert days(read(text, "4 March", "4 November", "for three days")["for three days"]) == "2019-11-18/2019-11-20"
+    told = read(text, "4 March", "4 November", "for three days")["for three days"]
+    assert told == Unresolved("for three days", "a length of time; its days are not told")
+
+
+def test_a_length_that_holds_the_day_told_goes_on_until_the_report() -> None:
+    text = "The miners, on strike for 25 days, marched on Tuesday."
+    value = read(text, "for 25 days", "on Tuesday")["for 25 days"]
+    assert days(value) == "2019-10-27/2019-11-20"
+
+
+def test_a_length_is_not_of_this_week_if_its_year_is_past() -> None:
+    text = "In 2012 workers struck for three days."
+    assert isinstance(read(text, "In 2012", "for three days")["for three days"], Unresolved)
+
+
+@pytest.mark.parametrize("words", ["after 700000 days", "1900 years"])
+def test_a_length_that_leaves_the_calendar_is_unresolved(words: str) -> None:
+    text = f"The strike of 1 May 1886 ended {words}."
+    assert isinstance(read(text, "1 May 1886", words)[words], Unresolved)
 
 
 @pytest.mark.parametrize("status", ["planned", "background"])

@@ -22,7 +22,7 @@ def days_of(mention: EventMention) -> tuple[int | None, int | None]:
     """First and last day of an event, or None and None: the date told nearest to a trigger, widened by intervals that meet it.
 
     A mention collects dates of its aftermath and of its neighbours; what stands by the words for the event dates it. "Since Monday"
-    beside "on Tuesday" makes two days; a month or a week gives way to the nearest finer date within it. Denied dates do not count.
+    beside "on Tuesday" makes two days; a year, month or week gives way to the nearest finer date in it. Denied dates do not count.
     """
     dated = [s for s in mention.of("date") if isinstance(s.value, DateRange) and s.certainty != "denied"]
     triggers = mention.of("trigger")
@@ -37,10 +37,11 @@ def days_of(mention: EventMention) -> tuple[int | None, int | None]:
     # Of dates told at one distance the finer.
     told.sort()
     _, length, first, last, precision = told[0]
-    if length > LONG or precision == "week":
+    while length > LONG or precision == "week":
         finer = [row for row in told if first <= row[2] and row[3] <= last and row[1] < length]
-        if finer:
-            _, length, first, last, _ = finer[0]
+        if not finer:
+            break
+        _, length, first, last, precision = finer[0]
     for _, length, begin, end, precision in told:
         if precision == "interval" and length <= LONG and begin <= last and first <= end:
             first, last = min(first, begin), max(last, end)

@@ -38,7 +38,9 @@ _DAYS_MONTH = re.compile(
     rf"(?:(?:{WEEKDAY}),? )?(?P<d>{_DAY})(?:-| ?(?:to|until|through|and|&|or) (?:the )?(?:(?:{WEEKDAY}),? )?"
     rf"|, ?)(?P<e>{_DAY}) (?:of )?(?P<m>{MONTH})\b{_Y}"
 )
-_MONTH_DAYS = re.compile(rf"(?P<m>{MONTH}) (?P<d>{_DAY})(?:-| ?(?:to|until|through|and|&|or) (?:the )?)(?P<e>{_DAY})(?!\d){_Y}")
+_MONTH_DAYS = re.compile(
+    rf"(?P<m>{MONTH}) (?P<d>{_DAY})(?:, ?{_DAY}(?!\d))*(?:-|,? ?(?:to|until|through|and|&|or) (?:the )?)(?P<e>{_DAY})(?!\d){_Y}"
+)
 _MONTH_YEAR = re.compile(rf"(?P<m>{MONTH})(?: of|,)? ?(?:'(?P<yy>\d\d)|(?P<y>{YEAR}))")
 _MONTH_REL = re.compile(rf"(?P<m>{MONTH}) (?:of )?(?P<rel>last|this|next|that|the following|the previous|the same) year")
 _MONTH_ONLY = re.compile(rf"(?P<m>{MONTH})")
@@ -216,7 +218,7 @@ def _month(match: re.Match[str], context: Context) -> Days | None:
         base = told if told is not None else context.anchor.last.year if context.anchor else None
         return None if base is None else month_of(base, month, "month")
     # "until September" said of the past in August: September a year ago would have to be named as such.
-    soon = context.lead in ("until", "till") and 0 < month - today.month <= 3
+    soon = context.lead in ("until", "till") and 0 < (month - today.month) % 12 <= 3
     ahead = (
         soon or context.tense == "future" or (context.tense != "past" and context.lead in ("for", "from", "until", "till", "by"))
     )

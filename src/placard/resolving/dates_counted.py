@@ -35,7 +35,7 @@ def ago(words: str, context: Context) -> Days | str | None:
     if isinstance(base, str) or count is None:
         return base if isinstance(base, str) else None
     days = move(base, match["u"], -count, "ago")
-    if match["w"]:
+    if match["w"] and days.precision in ("day", "week"):  # "a month ago on Friday" is that month
         return one_day(weekday_before(days.last + timedelta(days=1), WEEKDAYS[match["w"]]), "ago")
     return days
 

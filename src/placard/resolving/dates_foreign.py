@@ -15,7 +15,8 @@ from placard.resolving.dates_words import YEAR
 LANGUAGES = ("es", "fr", "pt", "it", "de", "ru", "uk", "ar", "fa", "tr", "id", "pl")
 # Days in Persian written in Latin letters, as posts do; dateparser reads them in Arabic letters only.
 _LATIN_PERSIAN = {"farda": 1, "emrooz": 0, "emruz": 0, "emshab": 0, "diruz": -1, "dirooz": -1, "dishab": -1, "parirooz": -2}
-_NTH_DAY = re.compile(r"(?:ziua|d[ií]a|jour|tag|giorno|dzień|день|hari ke-?) ?(\d{1,3})")
+# "dia 15" is the day of a month as often as of a protest; there is no 32nd of a month.
+_NTH_DAY = re.compile(r"(?:(?:ziua|jour|tag|dzień|день|hari ke-?) ?|(?:d[ií]a|giorno) ?(?=3[2-9]$|[4-9]\d$|\d{3}$))(\d{1,3})")
 _ARTICLE = re.compile(r"^(?:el|la|los|le|la|les|il|der|die|das|am|on|este|esta|no|na|em|en)\s+")
 
 

@@ -27,7 +27,7 @@ _YEAR_BEFORE = re.compile(
     rf"(?P<same>\b(?:the )?same (?:month|period|time|week|day|quarter) (?:of )?(?:the )?(?:last year|a year (?:ago|earlier"
     rf"|before)|previous year|year before))"
     rf"|\b(?:the )(?P<u>week|month|year|weekend|quarter) (?P<side>before|previous|earlier|prior|after|following)\b(?! last)"
-    rf"|\b{HOW_MANY}years? ago (?P<day>this {WEEKDAY}|on {WEEKDAY}|today|yesterday|tomorrow|this week|this month)"
+    rf"|\b{HOW_MANY}years? ago (?P<day>(?:(?:this|on) )?{WEEKDAY}|today|yesterday|tomorrow|this week|this month)"
 )
 _DAY_OF_ANCHOR = re.compile(
     r"\b(?P<which>the same|same|that same|that very|that|the following|following|the next|next|the previous|previous"

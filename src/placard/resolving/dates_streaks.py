@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from placard.resolving.dates_context import Context
 from placard.resolving.dates_model import DAILY, Days, move_by, one_day, span
-from placard.resolving.dates_words import NUMBER, ORDINAL, WEEKDAY, number
+from placard.resolving.dates_words import NUMBER, ORDINAL, WEEKDAY, number, without_time
 
 Reader = Callable[[str, Context], Days | str | None]
 _UNIT = r"(?:day|night|evening|morning|afternoon|shift|week|month|year)"
@@ -35,8 +35,9 @@ _LASTS = re.compile(
     rf"|{_UNIT[3:-1]})s?\b(?: old| long| running| straight| in a row)?"
 )
 _HALF = re.compile(rf"\b(?:half an?|half|{NUMBER}|several|few|many|some)[ -](?:hour|minute)s?(?:[ -]long)?\b|\bhours\b|\bminutes\b")
-_HOURS = re.compile(r"\b(\d{1,3}|twenty-four|thirty-six|forty-eight|seventy-two|ninety-six)[ -]hours?(?:[ -]long)?\b")
-_LONG = re.compile(r"(?<![\w-])(week|fortnight|month|year)[ -]?(?:long|old)\b")
+_HOURS = re.compile(r"(?<![\d:.])\b(\d{1,3}|twenty-four|thirty-six|forty-eight|seventy-two|ninety-six)[ -]hours?(?:[ -]long)?\b")
+_LONG = re.compile(rf"(?<![\w-])(?P<n>{NUMBER} )?(?P<u>week|fortnight|month|year)[ -]?(?:long|old)\b")
+_COUNTED_UNIT = re.compile(rf"(?:hour|minute|{_UNIT[3:-1]})s?\b")
 
 
 def stretch(words: str, context: Context, read: Reader) -> Days | str | None:
@@ -47,13 +48,14 @@ def stretch(words: str, context: Context, read: Reader) -> Days | str | None:
         context: the report's day and earlier dates.
         read: resolves the dates inside the words ("since 2 August").
     """
-    words = _EVERY.sub("", words)
+    within = _EVERY.sub("", words)
+    every, words = within != words, _HOURS.sub(_in_days, within)
     plain = replace(context, lead="")  # the "for" of "for a third day on Tuesday" does not point ahead
     for reader, seen in ((_since, plain), (_range, context), (_nth, plain), (_lasts, plain)):
         days = reader(words, seen, read)
         if days is not None:
             return days
-    return None
+    return read(words.partition(" ")[2], plain) if every else None
 
 
 def _since(words: str, context: Context, read: Reader) -> Days | str | None:
@@ -68,7 +70,9 @@ def _since(words: str, context: Context, read: Reader) -> Days | str | None:
         return "open-ended: the report has no publication date"
     if first.first > end:
         return first
-    if first.rule == "weekday of the report":  # what began today is not told as "since Saturday" on a Saturday
+    # What began today is not told as "since Saturday" on a Saturday, though it may be as "since Saturday morning".
+    timed = without_time(match["x"]) != match["x"] or match["x"].startswith(("early ", "late "))
+    if first.rule == "weekday of the report" and not timed:
         first = one_day(first.first - timedelta(weeks=1), first.rule)
     return span(first, one_day(end, ""), "since")
 
@@ -77,6 +81,8 @@ def _range(words: str, context: Context, read: Reader) -> Days | str | None:
     """From one date to another; the second is read in the light of the first."""
     match = _FROM_TO.match(words)
     if not match or re.fullmatch(r"[\d.:/-]+", words):
+        return None
+    if re.fullmatch(NUMBER, match["a"]) and _COUNTED_UNIT.match(match["b"]):  # "50-day siege until Friday"
         return None
     if (
         not re.match(r"from |between ", words)
@@ -146,6 +152,13 @@ def _nth(words: str, context: Context, read: Reader) -> Days | str | None:
     return Days(start, end, precision, f"nth {unit}")
 
 
+def _counted_once(match: re.Match[str]) -> str:
+    """ "week-long" as "one week"; "three week long" has its number."""
+    if match["n"]:
+        return f"{match['n']}{match['u']}"
+    return "two week" if match["u"] == "fortnight" else f"one {match['u']}"
+
+
 def _in_days(match: re.Match[str]) -> str:
     """ "48 hours" as "2 days"; less than a day stays hours."""
     hours = number(match[1]) or 0
@@ -154,7 +167,7 @@ def _in_days(match: re.Match[str]) -> str:
 
 def _lasts(words: str, context: Context, read: Reader) -> Days | str | None:
     """A duration: it ends on the day the report speaks of, unless the words say where it begins."""
-    words = _LONG.sub(r"one \1", _HOURS.sub(_in_days, words))
+    words = _LONG.sub(_counted_once, words)
     match = _LASTS.search(words)
     if match and match["u"] not in ("hour", "minute") and not re.search(r"\b(?:of|old) (?:the|a|work|school)\b", words):
         count = number(match["n"])
@@ -163,7 +176,7 @@ def _lasts(words: str, context: Context, read: Reader) -> Days | str | None:
         rest = re.sub(r" +", " ", f"{words[: match.start()]} {words[match.end() :]}").strip(" ,")
         # Reporters count both ends: four days up to Thursday began on Monday.
         steps = max(count - 1, 0) if match["u"] in DAILY else count
-        begin = re.match(r"(?:of )?(?:from|beginning|starting)(?: on)? (?P<x>.+)", rest)
+        begin = re.match(r"(?:[a-z]+ ){0,2}?(?:from|beginning|starting)(?: on)? (?P<x>.+)", rest)
         if begin:
             first = read(begin["x"], context)
             if isinstance(first, Days):
