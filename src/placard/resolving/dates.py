@@ -30,7 +30,7 @@ from placard.resolving.dates_foreign import foreign
 from placard.resolving.dates_model import Days, one_day
 from placard.resolving.dates_relative import counted, relative
 from placard.resolving.dates_streaks import NTH_UNIT, stretch
-from placard.resolving.dates_words import MONTH, ORDINAL, SEASON, WEEKDAY, YEAR, fold, without_leading, without_time
+from placard.resolving.dates_words import MONTH, NUMBER, ORDINAL, SEASON, UNIT, WEEKDAY, YEAR, fold, without_leading, without_time
 
 _LONGEST = 300
 _ANY_DAY = date(2001, 6, 15)
@@ -52,7 +52,9 @@ _NTH_BEFORE = re.compile(rf"\b({ORDINAL})(?: (?:consecutive|straight|successive)
 _UNIT_AFTER = re.compile(
     r"\s+(?:consecutive |straight |successive )?(day|night|week)\b|\s+of \w+ (day|night|week)s\b", re.IGNORECASE
 )
-_LEAD = re.compile(r"^(for|from|until|till|starting|by)\b")
+# The "for" of "for two hours on Monday" does not point ahead.
+_FOR = rf"for(?! (?:about |nearly |almost |over |more than |at least )*{NUMBER}[ -]{UNIT}s?\b)"
+_LEAD = re.compile(rf"^({_FOR}|from|until|till|starting|by)\b")
 _LEAD_BEFORE = re.compile(r"\b(for|from|until|till|starting|by)(?: the)?\s*$")
 _YEAR_AFTER = re.compile(rf"\s*(?:of|,)?\s*((?:last|next|this|that|the same|the following) year|{YEAR})\b", re.IGNORECASE)
 _BEGAN = re.compile(r"(?:which |that )?(?:began|begun|started|starting|beginning)")

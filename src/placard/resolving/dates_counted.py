@@ -23,6 +23,8 @@ _VAGUE_AGO = re.compile(
     rf"\b(?:a few|few|several|some|many) (?:{UNIT})s? (?:ago|back|earlier|later|before)\b|\b(?:{UNIT})s (?:ago|earlier|later"
     rf"|before)\b"
 )
+_AFTER_EVENT = re.compile(rf"\b{NUMBER}[ -]{UNIT}s? after (?:the|a|an|his|her|its|their) (?!{UNIT}\b)")
+_FROM_EVENT = "counted from an event whose day is not told"
 _PAST_N = re.compile(rf"\b(?P<which>past|last|next|coming|previous) {HOW_MANY}(?P<u>{UNIT})s?\b")
 
 
@@ -46,6 +48,8 @@ def later(words: str, context: Context) -> Days | str | None:
     if match:
         if match["way"] == "on" and match.end() != len(words):
             return None
+        if match["way"] in ("before", "prior") and re.match(r" (?!that\b|this\b|on\b)[a-z]", words[match.end() :]):
+            return _FROM_EVENT
         forward = match["way"].startswith(("later", "after", "on", "hence", "from", "time"))
         base = context.today if match["way"] in ("from now", "time", "hence") else context.anchor_day()
     else:
@@ -79,5 +83,7 @@ def past_units(words: str, context: Context) -> Days | str | None:
 
 
 def vague_distance(words: str, context: Context) -> str | None:
-    """The reason why "a few days ago" and "years later" name no day; None for other words."""
+    """The reason why "a few days ago", "years later" and "two days after the vote" name no day; None for other words."""
+    if _AFTER_EVENT.search(words):
+        return _FROM_EVENT
     return "names no particular day" if _VAGUE_AGO.search(words) else None

@@ -14,7 +14,7 @@ from placard.resolving.dates_words import YEAR
 
 _ORTHODOX = frozenset({"GR", "CY", "RU", "BY", "UA", "RS", "ME", "MK", "BG", "RO", "MD", "GE", "ET", "ER", "EG"})
 _FIXED: dict[str, tuple[int, int]] = {
-    r"(?<!in the )(?<!into the )(?<!of the )new year(?:'?s)?(?: day)?": (1, 1),
+    r"(?<!in the )(?<!into the )(?<!of the )new year(?:'?s)?(?: day)?(?! eve)": (1, 1),
     r"new year'?s? eve": (12, 31),
     r"epiphany|three kings day": (1, 6),
     r"orthodox christmas": (1, 7),
@@ -93,10 +93,18 @@ _HIJRI: dict[str, tuple[int, int]] = {
     r"eid (?:al|ul|el)[ -]?adha|eid-ul-adha|bakr[ -]?eid": (12, 10),
     r"(?:islamic|hijri) new year": (1, 1),
 }
+_EVE = re.compile(r"\b(?:the )?(?:eve of|day before|night before)\b")
 
 
 def feast(words: str, context: Context, country: str | None) -> Days | str | None:
-    """The day of a feast named in the words, the reason it cannot be told, or None if they name none."""
+    """The day of a feast named in the words, or of its eve; the reason it cannot be told, or None if they name none."""
+    found = _feast(words, context, country)
+    if isinstance(found, Days) and _EVE.search(words):
+        return one_day(found.first - timedelta(days=1), found.rule, explicit_year=found.explicit_year)
+    return found
+
+
+def _feast(words: str, context: Context, country: str | None) -> Days | str | None:
     year_match = re.search(rf"\b({YEAR})\b", words)
     year = int(year_match[1]) if year_match else None
     told = re.search(r"\b(last|next) year\b|\b(last|next) (?!year)", words)

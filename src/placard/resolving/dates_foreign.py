@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from placard.resolving.dates_absolute import nearest_year
 from placard.resolving.dates_context import Context
 from placard.resolving.dates_model import Days, month_of, one_day, year_of
 from placard.resolving.dates_words import YEAR
@@ -35,29 +36,29 @@ def foreign(words: str, context: Context) -> Days | None:
     if nth and context.today is not None and int(nth[1]) > 0:
         return Days(context.today - timedelta(days=int(nth[1]) - 1), context.today, "interval", "nth day")
     for attempt in dict.fromkeys((words, _ARTICLE.sub("", words))):
-        found = _parse(attempt, context.today)
+        found = _parse(attempt, context)
         if found is not None:
             return found
     return None
 
 
 @lru_cache(maxsize=64)
-def _parser(today: date | None) -> Any:
+def _parser(today: date | None, prefer: str) -> Any:
     # Imported here: dateparser takes a third of a second to load and few reports need it.
     from dateparser.date import DateDataParser
 
-    settings: dict[str, Any] = {"PREFER_DATES_FROM": "past", "RETURN_AS_TIMEZONE_AWARE": False}
+    settings: dict[str, Any] = {"PREFER_DATES_FROM": prefer, "RETURN_AS_TIMEZONE_AWARE": False}
     settings["RELATIVE_BASE"] = datetime(2000, 1, 1) if today is None else datetime(today.year, today.month, today.day)
     if today is None:
         settings["REQUIRE_PARTS"] = ["year"]
     return DateDataParser(languages=list(LANGUAGES), settings=settings)
 
 
-def _parse(words: str, today: date | None) -> Days | None:
+def _parse(words: str, context: Context) -> Days | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            data = _parser(today).get_date_data(words)
+            data = _parser(context.today, "future" if context.tense == "future" else "past").get_date_data(words)
     except Exception:  # dateparser raises errors of many kinds on odd words; all of them mean "not a date"
         return None
     if data.date_obj is None:
@@ -68,4 +69,6 @@ def _parse(words: str, today: date | None) -> Days | None:
         return year_of(day.year, "dateparser", explicit_year=explicit)
     if data.period == "month":
         return month_of(day.year, day.month, "dateparser", explicit_year=explicit)
+    if not explicit and context.tense != "future":  # "el 21 de noviembre" told on the 20th is tomorrow
+        day = nearest_year(context, day.month, day.day) or day
     return one_day(day, "dateparser", explicit_year=explicit) if data.period in ("day", "time") else None

@@ -24,7 +24,7 @@ NTH_UNIT = re.compile(
 _DAY_N = re.compile(rf"\b(?P<u>day|night|week|month|year|hour)[ -](?:no\.? ?|number )?(?P<n>{NUMBER})\b")
 _SINCE = re.compile(r"\b(?:ever )?since (?!then\b|that\b)(?P<x>.+)$")
 _FROM_TO = re.compile(
-    r"^(?:from |between )?(?P<a>.+?)(?: (?:right )?(?:through )?(?:to|until|till|til|through|and) (?:the )?| ?- ?|/|→|\+"
+    r"^(?:from |between )?(?P<a>.+?)(?: (?:right )?(?:through )?(?:to|into|until|till|til|through|and) (?:the )?| ?- ?|/|→|\+"
     r"|&)(?P<b>.+)$"
 )
 _EVERY = re.compile(rf"^(?:every|each) (?:single )?(?:{WEEKDAY}|day|night|evening|morning|afternoon|week)s? (?=(?:in|from|since) )")
