@@ -3,6 +3,7 @@
     python -m training.export training/build/coder.pt training/build/second.pt src/placard/weights
 
 The first checkpoint is the network that looks first; what further ones say is averaged with it (``placard.coding.tagger``).
+Of several the first alone is the coder ``fast``, whose parameters lie in the folder ``fast`` beside the networks.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 import hashlib
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -84,12 +85,19 @@ def main(checkpoints: Sequence[Path], folder: Path) -> None:
     for left in folder.glob("coder-*.onnx"):
         if left.name not in {one["file"] for one in named}:
             left.unlink()
+    describe(folder, VERSION, models, named)
+    if len(named) > 1:
+        describe(folder / "fast", f"{VERSION}-fast", models[:1], [named[0] | {"file": f"../{named[0]['file']}"}])
+
+
+def describe(folder: Path, version: str, models: Sequence[Tagger], named: Sequence[Mapping[str, object]]) -> None:
+    """Write ``coder.json``; without thresholds until ``training.calibrate`` has fitted them to these networks."""
+    folder.mkdir(exist_ok=True)
     links = {
         name: np.round(np.mean([getattr(model, name).detach().numpy() for model in models], axis=0, dtype=float), 5).tolist()
         for name in ("link_bias", "trigger_distance", "value_distance", "speaker_distance")
     }
-    # Without thresholds until training.calibrate has fitted them to these networks.
-    made = {"version": VERSION, "links": links, "networks": named, "decode": {}}
+    made = {"version": version, "links": links, "networks": named, "decode": {}}
     (folder / "coder.json").write_text(json.dumps(made, indent=1) + "\n")
 
 

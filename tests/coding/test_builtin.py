@@ -104,3 +104,15 @@ def test_other_weights_under_the_same_version_have_another_name(tmp_path: Path, 
     assert names["same"] == coder.name
     assert len(set(names.values())) == 3
     assert {name.partition("+")[0] for name in names.values()} == {f"placard-{coder.parameters['version']}"}
+
+
+def test_the_fast_coder_is_the_first_network_alone(coder: BuiltinCoder) -> None:
+    fast = load_coder("fast")
+    assert isinstance(fast, BuiltinCoder)
+    assert fast.name.startswith(f"placard-{coder.parameters['version']}-fast+")
+    assert [network.file for network in fast.tagger.networks] == [f"../{coder.tagger.networks[0].file}"]
+    assert fast.weights_sha256 == coder.parameters["networks"][0]["sha256"]
+    assert fast.parameters["decode"], "its thresholds are fitted to it"
+    coded = fast.code_one(_document(REPORT))
+    _check(coded, REPORT)
+    assert any(span.quote == "marched" for mention in coded.mentions for s in mention.of("trigger") for span in s.evidence)

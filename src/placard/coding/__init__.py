@@ -9,11 +9,14 @@ from placard.errors import ConfigError
 def load_coder(name: str | None = None, threads: int = 1) -> Coder:
     """The coder of that name; the built-in one by default.
 
+    ``fast`` is its first network alone; ``docs/coder.md`` says what that gives up.
+
     Raises:
         ConfigError: if no coder has that name.
     """
-    if name in (None, "builtin"):
+    if name in (None, "builtin", "fast"):
         from placard.coding.builtin import BuiltinCoder
+        from placard.coding.tagger import weights_folder
 
-        return BuiltinCoder(threads=threads)
-    raise ConfigError(f"there is no coder {name!r}", fix="the one coder is 'builtin'")
+        return BuiltinCoder(weights_folder() / "fast" if name == "fast" else None, threads=threads)
+    raise ConfigError(f"there is no coder {name!r}", fix="the coders are 'builtin' and 'fast'")
