@@ -130,6 +130,8 @@ def test_values_in_words() -> None:
         "",
         "",
     ]
+    assert value_words(Count(40, None, "some 40 ... More than 8,000", "range")) == "“some 40” to “More than 8,000”"
+    assert value_words(Count(40, None, "40 or more", "bound")) == "40 or more"
     assert days("2016-10-18", "2016-10-18") == "18 Oct 2016"
     assert days("2016-10-18", "2016-10-20") == "18 to 20 Oct 2016"
     assert days("2016-10-30", "2016-11-02") == "30 Oct to 2 Nov 2016"

@@ -91,6 +91,10 @@ def percent(value: float | None) -> str:
 def value_words(value: Value) -> str:
     """A value in one short line."""
     if isinstance(value, Count):
+        if value.high is None and " ... " in value.words:
+            # A range over several speakers whose top is open: their own words say more than "40 or more".
+            low, _, high = value.words.partition(" ... ")
+            return f"“{low}” to “{high}”"
         return count_words(value.low, value.high) or value.words
     if isinstance(value, DateRange):
         return days(value.start, value.end, value.precision)
