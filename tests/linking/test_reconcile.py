@@ -6,7 +6,7 @@ import pytest
 
 from placard.linking.independence import independent_sources
 from placard.linking.reconcile import reconcile
-from placard.records import Count, DateRange, EventMention, Place, Unresolved
+from placard.records import Count, DateRange, EventMention, Place, Text, Unresolved
 from tests.linking.build import TOWNS, info, infos, mention, source, spoken, statement
 
 SOURCES = {
@@ -229,3 +229,11 @@ def test_an_unresolved_venue_does_not_hide_a_town():
     )
     for item in (vague, nowhere):
         assert [shown.value for shown in event(item, mention("m2", "d3")).shown["place"]] == [TOWNS["Kano"]]
+
+
+def test_of_dates_told_as_often_the_one_by_the_event_is_shown():
+    told = [statement("m", 9, "trigger", Text("sit-in"), start=100)]
+    for number, (day, start) in enumerate((("2020-03-04", 300), ("2020-03-05", 120))):
+        told.append(statement("m", number, "date", DateRange(day, day, "day", "on that day", "test"), start=start))
+    (shown,) = event(EventMention("m", "d3", "occurred", "demonstration", tuple(told))).shown["date"]
+    assert (shown.value.start, shown.rule) == ("2020-03-05", "widest_supported_date")

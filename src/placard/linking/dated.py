@@ -31,7 +31,7 @@ def days_of(mention: EventMention) -> tuple[int | None, int | None]:
         assert isinstance(statement.value, DateRange)
         first, last = ordinal(statement.value.start), ordinal(statement.value.end)
         if first is not None and last is not None:
-            told.append((_apart(statement, triggers), last - first, first, last, statement.value.precision))
+            told.append((apart(statement, triggers), last - first, first, last, statement.value.precision))
     if not told:
         return None, None
     # Of dates told at one distance the finer.
@@ -48,7 +48,7 @@ def days_of(mention: EventMention) -> tuple[int | None, int | None]:
     return first, last
 
 
-def _apart(statement: Statement, triggers: Sequence[Statement]) -> int:
+def apart(statement: Statement, triggers: Sequence[Statement]) -> int:
     """Code points between a statement's words and the nearest trigger's; 0 if there is no trigger."""
     span = statement.evidence[0]
     gaps = [max(0, t.evidence[0].start - span.end, span.start - t.evidence[0].end) for t in triggers]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from placard.linking.conflicts import find_conflicts
-from placard.linking.dated import ordinal
+from placard.linking.dated import apart, ordinal
 from placard.linking.facts import quoted
 from placard.linking.identity import event_id as founded_by
 from placard.linking.independence import voice
@@ -58,8 +58,9 @@ def reconcile(
         for statement in mention.statements:
             if statement.certainty != "denied" and statement.variable != "trigger":
                 told.setdefault(statement.variable, []).append(statement)
+    near = {s.id: apart(s, mention.of("trigger")) for mention in mentions for s in mention.of("date")}
     for variable, statements in sorted(told.items()):
-        found = _shown(variable, statements, voices)
+        found = _date(statements, voices, near) if variable == "date" else _shown(variable, statements, voices)
         if found:
             shown[variable] = found
     conflicts = find_conflicts(mentions, known, outlets)
@@ -73,8 +74,6 @@ Voices = Callable[[Iterable[Statement]], int]
 def _shown(variable: str, statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:
     if variable == "place":
         return _place(statements, voices)
-    if variable == "date":
-        return _date(statements, voices)
     if variable in COUNTS:
         by_who = _grouped(statements, lambda s: s.who or "")
         return tuple(found for who in sorted(by_who, key=str) for found in _range(by_who[who]))
@@ -109,7 +108,8 @@ def _grouped_pairs(places: Sequence[tuple[Statement, Place]]) -> list[list[tuple
     return list(groups.values())
 
 
-def _date(statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:
+def _date(statements: Sequence[Statement], voices: Voices, near: Mapping[str, int]) -> tuple[Shown, ...]:
+    """The date most voices support, the finer one first; of two as fine the one told nearer to the event's words (``near``)."""
     dates = [s for s in statements if isinstance(s.value, DateRange)]
     if not dates:
         return _distinct(statements, voices)
@@ -119,8 +119,10 @@ def _date(statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:
         """Statements of this date, and of vaguer ones that contain it."""
         return [s for s in dates if isinstance(s.value, DateRange) and s.value.start <= span[0] and span[1] <= s.value.end]
 
-    def order(span: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
-        return (-voices(groups[span]) - voices(supporters(span)), (ordinal(span[1]) or 0) - (ordinal(span[0]) or 0), span)
+    def order(span: tuple[str, str]) -> tuple[int, int, int, tuple[str, str]]:
+        heard = voices(groups[span]) + voices(supporters(span))
+        length = (ordinal(span[1]) or 0) - (ordinal(span[0]) or 0)
+        return (-heard, length, min(near[s.id] for s in groups[span]), span)
 
     best = groups[min(groups, key=order)]
     return (Shown(best[0].value, "widest_supported_date", tuple(sorted(s.id for s in best))),)
