@@ -22,7 +22,7 @@ import onnx
 import torch
 from transformers import AutoModel, BertConfig, BertModel
 
-LAYERS = {"minilm-l6": 6, "e5-small": 12}
+BASES = ("minilm-l6", "e5-small")
 E5_SHA256 = "e35d844db522a4507b944c9c21b95ff3406ddbbe90aae1d0d5077049912ae35a"  # of e5-small.onnx.data
 
 
@@ -34,8 +34,8 @@ def encoder(base: str, dropout: float) -> BertModel:
         ModuleNotFoundError: if the package that carries it is not installed (the ``training`` extra).
         ValueError: if the carried file is another than the one training was written for.
     """
-    if base not in LAYERS:
-        raise KeyError(f"{base} is none of {', '.join(LAYERS)}")
+    if base not in BASES:
+        raise KeyError(f"{base} is none of {', '.join(BASES)}")
     made: BertModel
     if base == "minilm-l6":
         made = AutoModel.from_pretrained(

@@ -63,8 +63,9 @@ def held_out() -> list[GoldDocument]:
 def measure() -> dict[str, dict[str, float]]:
     """Today's scores by set; dev only where it is at hand."""
     coder, fast = BuiltinCoder(), BuiltinCoder(weights_folder() / "fast")
-    scores = {"held_out": flat(summarise(coder.name, list(score(held_out(), coder))))}
-    quick = flat(summarise(fast.name, list(score(held_out(), fast))))
+    ours = held_out()
+    scores = {"held_out": flat(summarise(coder.name, list(score(ours, coder))))}
+    quick = flat(summarise(fast.name, list(score(ours, fast))))
     scores["held_out, fast"] = {name: quick[name] for name in FAST}
     if DEV.exists():
         scores["dev"] = flat(summarise(coder.name, list(score(read_gold(DEV), coder))))

@@ -15,7 +15,7 @@ class Tagger(nn.Module):
     Args:
         dropout: in training.
         layers: of the encoder, from the lowest; all by default.
-        base: the pre-trained encoder it begins with (``bases.LAYERS``).
+        base: the pre-trained encoder it begins with (``bases.BASES``).
     """
 
     def __init__(self, dropout: float = 0.1, layers: int | None = None, base: str = "minilm-l6") -> None:

@@ -36,7 +36,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rename", type=float, default=0.0, help="share of the reports read under other names, anew each epoch")
     parser.add_argument("--smoothing", type=float, default=0.0)
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--base", choices=sorted(bases.LAYERS), default="minilm-l6", help="the pre-trained encoder to begin with")
+    parser.add_argument("--base", choices=bases.BASES, default="minilm-l6", help="the pre-trained encoder to begin with")
     parser.add_argument("--layers", type=int, help="only this many of its layers")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")

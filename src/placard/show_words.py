@@ -71,10 +71,12 @@ def _count_words(value: Count) -> str:
         return f"{value.low:,}"
     if value.low is None and value.high is None:
         return f"\u201c{value.words}\u201d"
-    if value.high is None and " ... " in value.words:
-        # A range over several speakers whose top is open: their own words say more than "or more".
-        low, _, high = value.words.partition(" ... ")
-        return f"\u201c{low}\u201d to \u201c{high}\u201d"
     if value.high is None:
-        return f"{value.low:,} or more"
+        return open_range(value) or f"{value.low:,} or more"
     return f"up to {value.high:,}" if value.low is None else f"{value.low:,} to {value.high:,}"
+
+
+def open_range(value: Count) -> str:
+    """A range over several speakers whose top is open, in their words, which say more than "40 or more"; nothing for another."""
+    low, dots, high = value.words.partition(" ... ")
+    return f"\u201c{low}\u201d to \u201c{high}\u201d" if value.high is None and dots else ""

@@ -58,7 +58,7 @@ def reconcile(
         for statement in mention.statements:
             if statement.certainty != "denied" and statement.variable != "trigger":
                 told.setdefault(statement.variable, []).append(statement)
-    near = {s.id: apart(s, mention.of("trigger")) for mention in mentions for s in mention.of("date")}
+    near = {s.id: apart(s, events) for mention in mentions for events in [mention.of("trigger")] for s in mention.of("date")}
     for variable, statements in sorted(told.items()):
         found = _date(statements, voices, near) if variable == "date" else _shown(variable, statements, voices)
         if found:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from placard.resolving.dates_model import Days
+from placard.resolving.dates_model import Days, day_of
 from placard.resolving.dates_words import MONTH, MONTHS, YEAR, fold
 
 # Countries whose press writes the month before the day in figures (CLDR short dates), and those south of the tropics.
@@ -108,12 +108,12 @@ def read_published(published: str | None, text: str, country: str | None) -> dat
         return None
     iso = re.match(r"(\d{4})-?(\d\d)-?(\d\d)", published.strip())
     if iso:
-        return _date(int(iso[1]), int(iso[2]), int(iso[3]))
+        return day_of(int(iso[1]), int(iso[2]), int(iso[3]))
     figures = re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", published.strip())
     if figures:
         readings = [
-            _date(int(figures[3]), int(figures[2]), int(figures[1])),
-            _date(int(figures[3]), int(figures[1]), int(figures[2])),
+            day_of(int(figures[3]), int(figures[2]), int(figures[1])),
+            day_of(int(figures[3]), int(figures[1]), int(figures[2])),
         ]
         head = head_date(text)
         if head in readings:
@@ -162,14 +162,7 @@ def tense_of(before: str, after: str) -> str:
 
 def _from_match(match: re.Match[str]) -> date | None:
     month = MONTHS[(match["m1"] or match["m2"]).lower()]
-    return _date(int(match["y1"] or match["y2"]), month, int(match["d1"] or match["d2"]))
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return day_of(int(match["y1"] or match["y2"]), month, int(match["d1"] or match["d2"]))
 
 
 NO_DAY = "relative to a day that is not known: the report has no publication date"

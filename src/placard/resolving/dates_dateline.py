@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from placard.resolving.dates_model import day_of
 from placard.resolving.dates_words import MONTH, MONTHS, WEEKDAY, YEAR
 
 _DAY = rf"(?:(?i:(?P<m>{MONTH})\.? (?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{MONTH})\.?)(?:,? (?P<y>{YEAR}))?)"
@@ -33,16 +34,9 @@ def dateline_day(text: str, published: date | None) -> date | None:
         return None
     month, number = MONTHS[(match["m"] or match["m2"]).lower().rstrip(".")], int(match["d"] or match["d2"])
     if match["y"]:
-        return _date(int(match["y"]), month, number)
+        return day_of(int(match["y"]), month, number)
     if published is None:
         return None
-    candidates = [made for year in (published.year, published.year - 1) if (made := _date(year, month, number)) is not None]
+    candidates = [made for year in (published.year, published.year - 1) if (made := day_of(year, month, number)) is not None]
     near = [day for day in candidates if 0 <= (published - day).days <= _LATE]
     return near[0] if near else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

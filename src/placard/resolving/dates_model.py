@@ -28,6 +28,14 @@ class Days:
         return replace(self, rule=rule)
 
 
+def day_of(year: int, month: int, day: int) -> date | None:
+    """That day, or None if the calendar has none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def one_day(day: date, rule: str, *, explicit_year: bool = False) -> Days:
     """A single day."""
     return Days(day, day, "day", rule, explicit_year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from placard.records import Code, Count, DateRange, Place, Text, Unresolved, Value
+from placard.show_words import open_range
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -91,11 +92,7 @@ def percent(value: float | None) -> str:
 def value_words(value: Value) -> str:
     """A value in one short line."""
     if isinstance(value, Count):
-        if value.high is None and " ... " in value.words:
-            # A range over several speakers whose top is open: their own words say more than "40 or more".
-            low, _, high = value.words.partition(" ... ")
-            return f"“{low}” to “{high}”"
-        return count_words(value.low, value.high) or value.words
+        return open_range(value) or count_words(value.low, value.high) or value.words
     if isinstance(value, DateRange):
         return days(value.start, value.end, value.precision)
     if isinstance(value, Place):
