@@ -23,8 +23,8 @@ from placard.evaluate import match as matching  # noqa: E402
 from placard.evaluate.gold import GoldDocument  # noqa: E402
 from placard.evaluate.run import as_document  # noqa: E402
 from training import marked, second  # noqa: E402
-from training.calibrate import flat  # noqa: E402
 from training.data import CORPUS  # noqa: E402
+from training.flat import flat  # noqa: E402
 
 
 def main() -> None:

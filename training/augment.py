@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import random
 import re
-from bisect import bisect_right
 from functools import lru_cache
+
+from training.edits import edited
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 MONTHS = [
@@ -42,40 +43,7 @@ def changed(document: dict, rng: random.Random) -> dict:
     if names:
         pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")(?!\w)")
         edits += [(m.start(), m.end(), names[m.group()]) for m in pattern.finditer(text)]
-    edges = sorted({edge for span in _spans(document) for edge in (span["start"], span["end"])})
-    pieces, moves, at, shift = [], [(0, 0)], 0, 0
-    for start, end, words in sorted(edits):
-        # An edit across the edge of a mark would tear it.
-        if start < at or bisect_right(edges, start) != bisect_right(edges, end - 1):
-            continue
-        pieces += [text[at:start], words]
-        shift += len(words) - (end - start)
-        moves.append((end, shift))
-        at = end
-    pieces.append(text[at:])
-    ends = [end for end, _ in moves]
-
-    def moved(offset: int) -> int:
-        return offset + moves[bisect_right(ends, offset) - 1][1]
-
-    def copied(span: dict) -> dict:
-        return span | {"start": moved(span["start"]), "end": moved(span["end"])}
-
-    return (
-        document
-        | {
-            "text": "".join(pieces),
-            "marks": [copied(mark) for mark in document["marks"]],
-            "speakers": [s | {"spans": [copied(span) for span in s["spans"]]} for s in document["speakers"]],
-            "cues": [copied(cue) for cue in document["cues"]],
-        }
-        | {name: [copied(span) for span in document[name]] for name in ("sources", "unsure") if name in document}
-    )
-
-
-def _spans(document: dict) -> list[dict]:
-    voices = [span for speaker in document["speakers"] for span in speaker["spans"]]
-    return document["marks"] + document["cues"] + document.get("sources", []) + document.get("unsure", []) + voices
+    return edited(document, edits)
 
 
 def _exchanges(document: dict, rng: random.Random) -> dict[str, str]:

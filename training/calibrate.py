@@ -1,4 +1,4 @@
-"""Fit what decoding needs on held-out reports: thresholds, the relevance curve and the confidence curves.
+"""Fit what decoding needs on held-out reports: thresholds, curves of relevance and confidence, when to stop, links, attribution.
 
     python -m training.calibrate src/placard/weights --open open.jsonl --articles global_voices_2012.jsonl
 
@@ -11,32 +11,35 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import math
 from pathlib import Path
 
 import numpy as np
 
 from placard.coding import features, labels
 from placard.coding.builtin import BuiltinCoder, first_look, relevance_features
-from placard.coding.decode import decode_values, decode_voices
+from placard.coding.confidence import calibrated, credible, evidence
+from placard.coding.decode import Tagged, decode_values
 from placard.coding.tagger import Network, Tagger, parameters
 from placard.evaluate import match as matching
 from placard.evaluate.gold import GoldDocument
 from placard.evaluate.run import as_document
-from placard.records import OUTLET, Coded, EventMention, Statement, Text
 from placard.screening.relevance import screen
-from placard.spans import Span
-from training import data, standoff
+from training import data
 from training.assembly import fit
+from training.flat import flat
+from training.voices import quoted, sources
 
+DRAWN = 8.0  # how strongly a variable's curve is drawn to the common one
 DEFAULTS = {
     "outside": 0.0,
     "gate": 0.0,
     "begin": 0.0,
+    "credible": 0.0,
     "speaker_outside": 0.0,
     "source_outside": 0.0,
     "cue_outside": 0.0,
     "outlet_bias": 0.0,
+    "framing_bias": 0.0,
     "same_threshold": 0.5,
     "share_threshold": 0.6,
     "relevance_threshold": 0.5,
@@ -65,37 +68,25 @@ def held_out(open_path: Path | None) -> list[GoldDocument]:
     return data.held_out_golds(documents)
 
 
-def flat(document, tagged) -> Coded:
-    """Tagged spans as one mention, for span scores alone."""
-    statements = tuple(
-        Statement(
-            f"s{i}",
-            "m",
-            t.label,
-            Text(document.text[t.start : t.end]),
-            (Span.of(document.text, t.start, t.end),),
-            OUTLET,
-            "c",
-            confidence=t.probability,
-        )
-        for i, t in enumerate(tagged)
-    )
-    return Coded(document.id, 1.0, (EventMention("m", document.id, "occurred", "other", statements),))
-
-
 def f1(right: int, missed: int, spurious: int) -> float:
     return 200 * right / max(2 * right + missed + spurious, 1)
 
 
-def logistic(rows: np.ndarray, truth: np.ndarray, penalty: float = 1.0) -> np.ndarray:
-    """Weights and bias of a logistic curve by Newton's method with a ridge penalty."""
+def logistic(rows: np.ndarray, truth: np.ndarray, penalty: float = 1.0, towards: np.ndarray | None = None) -> np.ndarray:
+    """Weights and bias of a logistic curve by Newton's method with a ridge penalty.
+
+    Args:
+        rows: (n, k) evidence; ``truth`` (n,) 0 or 1.
+        towards: weights and bias the penalty draws to, the bias too; by default the weights to 0 and the bias nowhere.
+    """
     design = np.hstack([rows, np.ones((len(rows), 1))])
-    weights = np.zeros(design.shape[1])
-    ridge = np.diag([penalty] * rows.shape[1] + [1e-6])
+    middle = np.zeros(design.shape[1]) if towards is None else towards
+    weights = middle.copy()
+    ridge = np.diag([penalty] * rows.shape[1] + [1e-6 if towards is None else penalty])
     for _ in range(50):
         p = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
         hessian = (design * (p * (1 - p))[:, None]).T @ design + ridge
-        weights = weights + np.linalg.solve(hessian, design.T @ (truth - p) - ridge @ weights)
+        weights = weights + np.linalg.solve(hessian, design.T @ (truth - p) - ridge @ (weights - middle))
     return weights
 
 
@@ -116,9 +107,10 @@ def main() -> None:
         firsts.append(tagger.first(encoded))
         ready.append((gold, as_document(gold), encoded, tagger.vectors(encoded, firsts[-1])))
     print(f"{len(ready)} held-out reports")
-    stored["decode"] |= thresholds(ready) | attributions(tagger, options.articles)
+    stored["decode"] |= thresholds(ready) | sources(tagger, options.articles)
     stored["calibration"] = curves(ready, stored["decode"])
-    rows = [relevance_features(v, decode_values(g.text, e, v, stored["decode"])) for g, _, e, v in ready]
+    stored["decode"]["credible"] = floor(ready, stored)
+    rows = [relevance_features(v, credible(decode_values(g.text, e, v, stored["decode"]), stored)) for g, _, e, v in ready]
     fitted = logistic(np.asarray(rows), np.asarray([g.reports_event for g, *_ in ready], float))
     stored["relevance"] = {"weights": [round(float(w), 5) for w in fitted[:-1]], "bias": round(float(fitted[-1]), 5)}
     save(path, stored)
@@ -126,7 +118,8 @@ def main() -> None:
     save(path, stored)
     stored["links"] |= fit(golds, BuiltinCoder(options.folder, screen_first=False, tagger=tagger))
     save(path, stored)
-    links(options.folder, tagger, golds, stored, path)
+    stored["decode"] |= quoted(BuiltinCoder(options.folder, screen_first=False, tagger=tagger), ready)
+    save(path, stored)
 
 
 def save(path: Path, stored: dict) -> None:
@@ -143,10 +136,10 @@ def stops(coder: BuiltinCoder, ready: list, firsts: list) -> dict[str, float]:
     settings = coder.parameters["decode"]
     looks, seconds, others = [], [], []
     for (gold, _, encoded, vectors), first in zip(ready, firsts, strict=True):
-        alone = coder.relevance(first, decode_values(gold.text, encoded, first, settings))
+        alone = coder.relevance(first, coder.values(gold.text, encoded, first))
         if not gold.reports_event:
             others.append(alone)
-        elif coder.relevance(vectors, decode_values(gold.text, encoded, vectors, settings)) >= settings["relevance_threshold"]:
+        elif coder.relevance(vectors, coder.values(gold.text, encoded, vectors)) >= settings["relevance_threshold"]:
             seconds.append(alone)
             looks.append(first_look(coder.tagger.first(features.tokens(screen(gold.text).likeliest))))
     chosen = {"look_threshold": round(min(0.05, min(looks) / 2), 5), "second_threshold": round(min(0.2, min(seconds) / 2), 5)}
@@ -166,15 +159,20 @@ def span_counts(ready: list, settings: dict) -> tuple[int, int, int]:
     return right, missed, spurious
 
 
-def thresholds(ready: list) -> dict:
-    """The decoding with the best F1 over all spans: first the common thresholds, then what each variable adds.
+def ours_and_real(ready: list) -> list[list]:
+    """Our held-out reports and the real ones apart, whichever there are.
 
-    The F1 is the mean of that on our reports and that on real ones, which are few but are what the coder is for: written to be
-    annotated, ours carry surer values, and thresholds fitted to them alone pass over values in real copy.
+    Scores are the mean over both: real ones are few but are what the coder is for; written to be annotated, ours carry surer
+    values, and thresholds fitted to them alone pass over values in real copy.
     """
     ours = {document["id"] for document in data.own_documents()}
     sets = [[one for one in ready if (one[0].id in ours) is own] for own in (True, False)]
-    sets = [one for one in sets if one]
+    return [one for one in sets if one]
+
+
+def thresholds(ready: list) -> dict:
+    """The decoding with the best F1 of spans (:func:`ours_and_real`): first common thresholds, then what each variable adds."""
+    sets = ours_and_real(ready)
 
     def reached(settings: dict) -> float:
         return sum(f1(*span_counts(one, settings)) for one in sets) / len(sets)
@@ -196,70 +194,46 @@ def thresholds(ready: list) -> dict:
     return {"outside": outside, "begin": begin, "favour": favour}
 
 
-def attributions(tagger: Tagger, articles: Path | None) -> dict[str, float]:
-    """The thresholds with the best F1 of sources and cues (any shared word), on held-out reports with every attribution listed."""
-    listed = [d for d in data.own_documents() if "sources" in d] + (standoff.documents(articles) if articles else [])
-    listed = [d for d in listed if data.held_out(d)]
-    ready = [(d, encoded, tagger.vectors(encoded)) for d in listed for encoded in [features.tokens(d["text"])]]
-
-    def reached(part: str, outside: float) -> float:
-        right = golds = found = 0
-        for document, encoded, vectors in ready:
-            spans = document["sources" if part == "speaker" else "cues"]
-            voices = decode_voices(document["text"], encoded, vectors, part, outside)
-            gold = {(s["start"], s["end"]) for s in spans}
-            right += sum(any(v.start < end and start < v.end for v in voices) for start, end in gold)
-            golds, found = golds + len(gold), found + len(voices)
-        return 200 * right / max(golds + found, 1)
-
-    chosen = {}
-    for part, name in (("speaker", "source_outside"), ("cue", "cue_outside")):
-        score, chosen[name] = max((reached(part, outside), outside) for outside in (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0))
-        print(f"{name} {chosen[name]}: F1 {score:.1f} over {len(listed)} reports", flush=True)
-    return chosen
+def decoded(ready: list, settings: dict) -> tuple[list[tuple[Tagged, bool]], int]:
+    """Every decoded span that scores count with whether it is right, and how many gold values there are to find."""
+    found, golds = [], 0
+    for gold, document, encoded, vectors in ready:
+        tagged = decode_values(gold.text, encoded, vectors, settings)
+        m = matching.match(gold, flat(document, tagged))
+        right = {(p.coded.variable, p.coded.start, p.coded.end) for p in m.pairs}
+        counted = right | {(v.variable, v.start, v.end) for v in m.spurious}
+        found += [(t, key in right) for t in tagged for key in [(t.label, t.start, t.end)] if key in counted]
+        golds += len(m.pairs) + len(m.missed)
+    return found, golds
 
 
 def curves(ready: list, settings: dict) -> dict[str, list[float]]:
-    """Platt's curve a variable: log odds of the raw span probability to the log odds of being right."""
-    found: dict[str, list[tuple[float, bool]]] = {}
-    for gold, document, encoded, vectors in ready:
-        m = matching.match(gold, flat(document, decode_values(gold.text, encoded, vectors, settings)))
-        for value, right in [(p.coded, True) for p in m.pairs] + [(v, False) for v in m.spurious]:
-            p = min(max(value.statements[0].confidence, 1e-6), 1 - 1e-6)
-            found.setdefault(value.variable, []).append((math.log(p / (1 - p)), right))
-    everything = [pair for pairs in found.values() for pair in pairs]
+    """A logistic curve a variable over ``confidence.evidence``, drawn to the one over all variables as far as it has few values."""
+    found, _ = decoded(ready, settings)
+    rows = np.asarray([evidence(span) for span, _ in found])
+    truth = np.asarray([right for _, right in found], float)
+    names = np.asarray([span.label for span, _ in found])
+    common = logistic(rows, truth)
     result = {}
-    for variable, pairs in sorted(found.items()):
-        # Rare variables lean on the curve of all values.
-        used = pairs * 3 + everything[:: max(1, len(everything) // 60)] if len(pairs) < 60 else pairs
-        weights = logistic(np.asarray([[logit] for logit, _ in used]), np.asarray([right for _, right in used], float))
+    for variable in sorted(set(names)):
+        own = names == variable
+        weights = logistic(rows[own], truth[own], towards=common, penalty=DRAWN)
         result[variable] = [round(float(w), 4) for w in weights]
     return result
 
 
-def links(folder: Path, tagger: Tagger, golds: list, stored: dict, path: Path) -> None:
-    """Choose the thresholds of attribution one after another, by their own score."""
-    from placard.evaluate.run import score, summarise
+def floor(ready: list, stored: dict) -> float:
+    """The confidence below which values cost more F1 than they add (:func:`ours_and_real`)."""
+    sets = [decoded(one, stored["decode"]) for one in ours_and_real(ready)]
 
-    def judged(key: str, choices, facet) -> None:
-        values = {}
-        for choice in choices:
-            stored["decode"][key] = choice
-            save(path, stored)
-            coder = BuiltinCoder(folder, screen_first=False, tagger=tagger)
-            values[choice] = facet(summarise("x", list(score(golds, coder))))
-            print(f"{key} {choice}: {values[choice]}")
-        # Of choices that differ within noise the one that changes least.
-        near = [choice for choice, value in values.items() if value >= max(values.values()) - 0.5]
-        stored["decode"][key] = min(near, key=abs)
-        save(path, stored)
+    def reached(least: float) -> float:
+        kept = [[right for span, right in found if calibrated(span, stored) >= least] for found, _ in sets]
+        return sum(200 * sum(one) / max(len(one) + golds, 1) for one, (_, golds) in zip(kept, sets, strict=True)) / len(sets)
 
-    # Most values are the outlet's own: quoted ones weigh as much, or the best coder would be one that never attributes.
-    def told(r) -> float:
-        return r.facets["speaker"]["value"] + r.facets["speaker, when quoted"]["value"]
-
-    judged("speaker_outside", (-0.5, 0.0, 0.5, 1.0, 2.0), told)
-    judged("outlet_bias", (-1.5, -1.0, -0.5, 0.0, 0.5), told)
+    choices = {round(float(least), 2): reached(least) for least in np.arange(0.0, 0.52, 0.04)}
+    best = max(choices, key=lambda least: choices[least])
+    print(f"credible {best}: F1 {choices[0.0]:.2f} -> {choices[best]:.2f}", flush=True)
+    return best
 
 
 if __name__ == "__main__":

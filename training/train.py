@@ -15,9 +15,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training import augment, bases, batches, data, losses, standoff
+from training import augment, bases, batches, data, losses, noise, standoff
 from training.model import Tagger
 
+SCANS = (0.005, 0.04)  # share of the letters that a scan misreads
 DECAY = 0.85**6  # of the learning rate, from the uppermost layer to the embeddings
 
 
@@ -34,6 +35,9 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--mask", type=float, default=0.06)
     parser.add_argument("--lower", type=float, default=0.2)
     parser.add_argument("--rename", type=float, default=0.0, help="share of the reports read under other names, anew each epoch")
+    parser.add_argument(
+        "--scan", type=float, default=0.0, help="share of the reports read as a bad scan of themselves, anew each epoch"
+    )
     parser.add_argument("--smoothing", type=float, default=0.0)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--base", choices=bases.BASES, default="minilm-l6", help="the pre-trained encoder to begin with")
@@ -71,6 +75,16 @@ def thinned(example: data.Example, letters: str) -> bool:
     return bool(example.document.get("file", "-")[0] in letters)
 
 
+def reading(example: data.Example, options: argparse.Namespace, rng: random.Random) -> data.Example:
+    """A report as one epoch reads it: under other names, as a scan, or as it stands."""
+    document = example.document
+    if rng.random() < options.rename:
+        document = augment.changed(document, rng)
+    if options.scan and rng.random() < options.scan:
+        document = noise.scanned(document, rng, rng.uniform(*SCANS))
+    return example if document is example.document else data.example(document)
+
+
 def main() -> None:
     options = parse()
     for name in losses.WEIGHTS:
@@ -105,7 +119,7 @@ def main() -> None:
         model.train()
         seen = []
         kept = [e for e in examples if not thinned(e, options.thin) or rng.random() < 0.5]
-        read = [data.example(augment.changed(e.document, rng)) if rng.random() < options.rename else e for e in kept]
+        read = [reading(e, options, rng) for e in kept]
         for windows in batches.epoch(read, rng, options.size, options.budget, options.mask, options.lower):
             batch = batches.collate(windows)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not options.fp32):

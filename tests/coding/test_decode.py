@@ -64,6 +64,12 @@ def test_spans_grow_to_whole_words_and_shed_punctuation() -> None:
         ("hundreds of students", "hundreds of", "hundreds"),
         ("and the drivers", "and the drivers", "the drivers"),
         ("Rasht", "Rasht", "Rasht"),
+        ("Buses were kept off- the", "kept off- the", "kept off"),
+        ("Buses were kept off--the", "kept off--the", "kept off"),
+        ("They held a sit-in there.", "sit-in", "sit-in"),
+        ("Buses were kept off - the", "Buses were kept off - the", "Buses were kept off"),
+        ("It was the Government's failure to act.", "s failure to act", "failure to act"),
+        ("They promised an inquiry into it.", "an inquiry into", "an inquiry"),
     ],
 )
 def test_loose_ends_are_cut(text: str, words: str, expected: str) -> None:
@@ -85,3 +91,19 @@ def test_a_favoured_variable_wins_words_another_would_have_had() -> None:
     assert [span.label for span in decode_values(text, encoded, vectors, {})] == ["place"]
     assert [span.label for span in decode_values(text, encoded, vectors, {"favour": {"venue": 0.4}})] == ["venue"]
     assert [span.label for span in decode_values(text, encoded, vectors, {"favour": {"target": 0.4}})] == ["place"]
+
+
+def test_a_span_tells_whether_it_bears_no_value_and_whether_it_goes_on() -> None:
+    text = "They met in Kano State. They left."
+    encoded = tokens(text)
+    vectors = np.full((len(encoded.ids), labels.WIDTH), -9.0, np.float32)
+    tags = labels.layout()["tags"].start
+    begin = tags + labels.TAGS.index("B-place")
+    vectors[:, tags] = 3.0
+    at = int(np.flatnonzero(encoded.starts == text.index("Kano"))[0])
+    vectors[at, begin], vectors[at, tags] = 3.0, 2.0
+    vectors[at + 1, begin + 1] = 2.0
+    (span,) = decode_values(text, encoded, vectors, {})
+    assert text[span.start : span.end] == "Kano"
+    assert span.outside == pytest.approx(1 / (1 + np.e), abs=0.01)
+    assert span.beyond == pytest.approx(1 / (1 + np.e), abs=0.01)

@@ -57,3 +57,10 @@ def test_the_lead_makes_a_trigger_no_surer() -> None:
     # e**-1 and e**-3.5, to begin a trigger and to go on with one, against one for no value.
     assert likely.probability == pytest.approx(np.exp(-1) / (1 + 2 * np.exp(-1)), abs=0.02)
     assert unlikely.probability == pytest.approx(np.exp(-3.5) / (1 + 2 * np.exp(-3.5)), abs=0.01)
+    assert likely.outside == pytest.approx(1 / (1 + 2 * np.exp(-1)), abs=0.03)
+
+
+def test_the_lead_makes_what_follows_no_surer() -> None:
+    found = overlooked(TEXT, features.tokens(TEXT), outputs({"rang": -4.0, "out": -6.0}), [], {"outside": 0.0, "begin": 0.5})
+    assert found is not None and TEXT[found.start : found.end] == "rang"
+    assert found.beyond == pytest.approx(np.exp(-6), abs=0.001)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -77,5 +78,17 @@ def test_a_dark_stretch_needs_a_shutdown_and_a_drop():
     (dark,) = dark_stretches([cut], documents)
     assert (dark.start, dark.end, dark.before, dark.during) == ("2020-03-15", "2020-03-17", 3.0, 0.0)
     assert dark.statements == ("m/3",)
+    # A length says no day: the stretch begins with the report.
+    long = replace(
+        cut,
+        statements=tuple(
+            replace(s, value=replace(s.value, start="2020-03-01", end="2020-03-15", rule="duration")) if s.variable == "date" else s
+            for s in cut.statements
+        ),
+    )
+    late = {**documents, "d44": replace(documents["d44"], published="2020-03-15")}
+    assert [one.start for one in dark_stretches([long], late)] == ["2020-03-15"]
+    denied = replace(cut, statements=tuple(replace(s, certainty="denied") if s.variable == "date" else s for s in cut.statements))
+    assert [one.start for one in dark_stretches([denied], late)] == ["2020-03-15"]
     assert dark_stretches([mention("m", "d44", day="2020-03-15", response="arrest")], documents) == ()
     assert dark_stretches([mention("m", "d3", day="2020-03-05", response="internet_shutdown")], documents) == ()

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from placard.linking.dated import days_of, ordinal
-from placard.records import DateRange, EventMention, Text
+from placard.records import DateRange, EventMention, Statement, Text
 from tests.linking.build import statement
 
 Told = tuple[str, str, str, int]  # first day, last day, precision, where the words stand
@@ -110,3 +110,16 @@ def test_ordinal(given: str | None, expected: int | None) -> None:
 
 def test_what_is_no_date_has_no_ordinal() -> None:
     assert ordinal("spring 2020") is None
+
+
+@pytest.mark.parametrize("rule", ["duration", "time of day", "hours of the day spoken of"])
+def test_a_length_or_a_time_of_day_alone_is_no_day(rule: str) -> None:
+    def read(first: int, by: str, number: int) -> Statement:
+        value = DateRange(f"2020-03-{first:02d}", "2020-03-09", "interval", "words", by)
+        return statement("m", number, "date", value, start=120 + 20 * number)
+
+    alone = EventMention("m", "d", "occurred", "demonstration", (read(7, rule, 1),))
+    beside = EventMention("m", "d", "occurred", "demonstration", (read(7, rule, 1), read(9, "weekday by tense", 2)))
+    assert days(alone) is None
+    # Beside a day it may say how long.
+    assert days(beside) == ("2020-03-07", "2020-03-09")

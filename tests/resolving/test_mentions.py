@@ -1,12 +1,10 @@
-"""Coded words of mentions become values; evidence stays; the event's day is chosen among its dates."""
+"""Coded words of mentions become values; evidence stays."""
 
 from __future__ import annotations
 
-import pytest
-
 from placard.records import OUTLET as OWN_VOICE
 from placard.records import Count, DateRange, Document, EventMention, Place, Statement, Text, Unresolved, make_id, text_hash
-from placard.resolving.mentions import event_date, resolve_mentions
+from placard.resolving.mentions import resolve_mentions
 from placard.spans import Span
 
 TEXT = (
@@ -16,18 +14,18 @@ TEXT = (
 )
 
 
-def document(published: str | None = "2019-11-18") -> Document:
-    return Document(id="d", input_id="1", text=TEXT, text_sha256=text_hash(TEXT), reader="test", published=published)
+def document() -> Document:
+    return Document(id="d", input_id="1", text=TEXT, text_sha256=text_hash(TEXT), reader="test", published="2019-11-18")
 
 
-def statement(variable: str, words: str, *, certainty: str = "asserted") -> Statement:
+def statement(variable: str, words: str) -> Statement:
     start = TEXT.index(words)
     span = Span.of(TEXT, start, start + len(words))
-    return Statement(make_id("s", variable, words), "m", variable, Text(words), (span,), OWN_VOICE, "test", certainty=certainty)
+    return Statement(make_id("s", variable, words), "m", variable, Text(words), (span,), OWN_VOICE, "test")
 
 
-def mention(*statements: Statement, status: str = "occurred") -> EventMention:
-    return EventMention("m", "d", status, "demonstration", statements)
+def mention(*statements: Statement) -> EventMention:
+    return EventMention("m", "d", "occurred", "demonstration", statements)
 
 
 FULL = mention(
@@ -69,30 +67,3 @@ def test_places_are_resolved() -> None:
     kano, nigeria = (found.value for found in resolved.statements)
     assert isinstance(kano, Place) and kano.country == "NG"
     assert isinstance(nigeria, Place) and (nigeria.country, nigeria.precision) == ("NG", "country")
-
-
-@pytest.mark.parametrize(
-    ("statements", "status", "expected"),
-    [
-        (("marched", "on Friday", "on Monday"), "occurred", "2019-11-15"),
-        (("marched", "on Monday", "on Friday"), "occurred", "2019-11-15"),
-        (("Another march", "for Saturday", "on Friday"), "planned", "2019-11-23"),
-        (("marched",), "occurred", None),
-    ],
-)
-def test_the_day_of_the_event_is_not_the_day_of_the_trial(statements: tuple[str, ...], status: str, expected: str | None) -> None:
-    trigger, *dates = statements
-    made = mention(statement("trigger", trigger), *(statement("date", words) for words in dates), status=status)
-    (resolved,) = resolve_mentions(document(), [made])
-    found = event_date(document(), resolved)
-    assert (found.start if found else None) == expected
-
-
-def test_a_denied_date_is_no_date() -> None:
-    made = mention(statement("trigger", "marched"), statement("date", "on Friday", certainty="denied"))
-    (resolved,) = resolve_mentions(document(), [made])
-    assert event_date(document(), resolved) is None
-
-
-def test_the_publication_date_is_never_the_events() -> None:
-    assert event_date(document(), FULL) is None  # its date is still words

@@ -14,6 +14,7 @@ from placard.coding.confidence import calibrated
 from placard.coding.decode import Tagged
 from placard.coding.features import Tokens
 from placard.coding.overlooked import overlooked
+from placard.coding.sides import told_apart
 from placard.coding.speakers import Attribution
 from placard.coding.tagger import Vectors, mean_vectors, softmax
 from placard.records import OUTLET, Code, Document, EventMention, Statement, Text, Value, make_id
@@ -47,10 +48,11 @@ def assemble(
         if likeliest is None:
             return ()
         triggers = [len(tagged)]
-        tagged, said = [*tagged, likeliest], [*said, Attribution(OUTLET, None, 1.0)]
+        tagged, said = [*tagged, likeliest], [*said, Attribution(OUTLET, None)]
     means = mean_vectors(vectors, [(span.first, span.last) for span in tagged])
     where = [span.sentence for span in tagged]
     same = links.same_event(means[triggers], [where[t] for t in triggers], parameters["links"])
+    same = told_apart([document.text[tagged[t].start : tagged[t].end] for t in triggers], same)
     groups = links.clusters(same, parameters["decode"].get("same_threshold", 0.5))
     members: list[list[int]] = [[triggers[t] for t in group] for group in groups]
     values = [index for index in range(len(tagged)) if tagged[index].label != "trigger"]
@@ -119,7 +121,7 @@ def _statement(
         coder=coder,
         cue=said.cue,
         certainty=sure,
-        confidence=round(calibrated(span.label, span.probability, parameters), 4),
+        confidence=round(calibrated(span, parameters), 4),
         who=who,
     )
 

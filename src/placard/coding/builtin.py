@@ -12,8 +12,9 @@ import numpy as np
 
 from placard.coding import features, labels
 from placard.coding.assemble import assemble
+from placard.coding.confidence import credible
 from placard.coding.decode import Tagged, decode_values, decode_voices
-from placard.coding.speakers import attribute
+from placard.coding.speakers import Attribution, attribute
 from placard.coding.tagger import Tagger, Vectors, fingerprint, parameters, softmax, weights_folder, whole
 from placard.errors import PlacardError, WeightsError
 from placard.records import Coded, Document, Problem
@@ -84,13 +85,11 @@ class BuiltinCoder:
         if self._screened and not self._second_look(document.text, encoded, first):
             return Coded(document.id, 0.002)
         vectors = self.tagger.vectors(encoded, first)
-        tagged = decode_values(document.text, encoded, vectors, settings)
+        tagged = self.values(document.text, encoded, vectors)
         relevance = self.relevance(vectors, tagged)
         if relevance < settings.get("relevance_threshold", 0.5):
             return Coded(document.id, round(relevance, 4))
-        voices = decode_voices(document.text, encoded, vectors, "speaker", settings.get("speaker_outside", 0.0))
-        cues = decode_voices(document.text, encoded, vectors, "cue", settings.get("cue_outside", 0.0))
-        said = attribute(document.text, vectors, tagged, voices, cues, self.parameters["links"], settings.get("outlet_bias", 0.0))
+        said = self.attributions(document.text, encoded, vectors, tagged)
         return Coded(
             document.id, round(relevance, 4), assemble(document, encoded, vectors, tagged, said, self.parameters, self.name)
         )
@@ -110,7 +109,19 @@ class BuiltinCoder:
         # A clear trigger settles it without decoding the text.
         if not threshold or len(self.tagger.networks) == 1 or first_look(first) >= _CLEAR:
             return True
-        return self.relevance(first, decode_values(text, encoded, first, settings)) >= threshold
+        return self.relevance(first, self.values(text, encoded, first)) >= threshold
+
+    def values(self, text: str, encoded: features.Tokens, vectors: Vectors) -> list[Tagged]:
+        """The values that networks see in a text and that are credible, in the order of the text."""
+        return credible(decode_values(text, encoded, vectors, self.parameters["decode"]), self.parameters)
+
+    def attributions(self, text: str, encoded: features.Tokens, vectors: Vectors, values: list[Tagged]) -> list[Attribution]:
+        """Who says each of these values."""
+        settings = self.parameters["decode"]
+        voices = decode_voices(text, encoded, vectors, "speaker", settings.get("speaker_outside", 0.0))
+        cues = decode_voices(text, encoded, vectors, "cue", settings.get("cue_outside", 0.0))
+        outlet, framing = settings.get("outlet_bias", 0.0), settings.get("framing_bias", 0.0)
+        return attribute(text, vectors, values, voices, cues, self.parameters["links"], outlet, framing)
 
     @property
     def tagger(self) -> Tagger:

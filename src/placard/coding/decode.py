@@ -12,14 +12,15 @@ import numpy.typing as npt
 
 from placard.coding import edges, labels
 from placard.coding.features import Tokens
+from placard.coding.furniture import on_the_page
 from placard.coding.tagger import Vectors, softmax
 
 PARTS = labels.layout()
 _LOOSE_TAIL = re.compile(
-    r"(?:[\s,;:-]+(?:the|a|an|of|in|on|at|to|by|for|with|from|and|or|that|which|who|as|its|their|his|her|was|were|is|are))+$",
+    r"(?:(?<![\s,;:-])(?:[\s,;:][\s,;:-]*|-[\s,;:-]+)(?:the|a|an|of|in|into|on|onto|at|to|by|for|with|from|and|or|that|which|who|as|its|their|his|her|was|were|is|are))+$",
     re.IGNORECASE,
 )
-_LOOSE_HEAD = re.compile(r"(?:(?:and|or|but|that|which|who|as)\s+)+", re.IGNORECASE)
+_LOOSE_HEAD = re.compile(r"(?:(?:and|or|but|that|which|who|as|(?<=['’])s)\s+)+", re.IGNORECASE)
 _FUNCTION_WORD = re.compile(
     r"the|a|an|of|in|on|at|to|by|for|with|from|and|or|that|which|who|as|its|their|his|her|was|were|is|are|be|been|had|has|have|he|she"
     r"|they|it|this|these|those|near|some|many|more|than|about|around|over|under|after|before|also|not|into|between|against",
@@ -31,7 +32,13 @@ _EDGES = " \t\n\r.,;:!?\"'“”‘’«»()[]–—-*•"
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A span the tagger found: label, word-piece range, code points, sentence, and raw probability (geometric mean over pieces)."""
+    """A span the tagger found: label, word-piece range, code points, sentence, and what the network gave it.
+
+    Attributes:
+        probability: of its tags, the geometric mean over its pieces.
+        outside: that its pieces bear no value at all, the mean over them.
+        beyond: that the value goes on in the piece after it.
+    """
 
     label: str
     first: int
@@ -40,6 +47,8 @@ class Tagged:
     end: int
     sentence: int
     probability: float
+    outside: float = 0.0
+    beyond: float = 0.0
 
 
 def decode_values(text: str, encoded: Tokens, vectors: Vectors, settings: Mapping[str, Any]) -> list[Tagged]:
@@ -61,6 +70,7 @@ def decode_values(text: str, encoded: Tokens, vectors: Vectors, settings: Mappin
         scores[:, begin : begin + 2] += bias
     tags = best_legal(scores, encoded.sentence)
     found = joined(text, _spans(text, encoded, tags, np.exp(logs), labels.TAGS))
+    found = [span for span in found if span.label != "date" or not on_the_page(text, span.start, span.end)]
     return [_shortest(text, encoded, span) for span in found]
 
 
@@ -81,10 +91,15 @@ def joined(text: str, spans: list[Tagged]) -> list[Tagged]:
     for span in spans:
         last = result[-1] if result else None
         if last and last.label == span.label and last.sentence == span.sentence and not text[last.end : span.start].strip(" -–"):
-            weight = (last.probability * (last.last - last.first) + span.probability * (span.last - span.first)) / (
-                span.last - last.first
+            pieces = (last.last - last.first, span.last - span.first)
+            result[-1] = replace(
+                last,
+                last=span.last,
+                end=span.end,
+                probability=min(float(np.average((last.probability, span.probability), weights=pieces)), 1.0),
+                outside=float(np.average((last.outside, span.outside), weights=pieces)),
+                beyond=span.beyond,
             )
-            result[-1] = Tagged(last.label, last.first, span.last, last.start, span.end, last.sentence, min(weight, 1.0))
         else:
             result.append(span)
     return result
@@ -177,8 +192,11 @@ def _spans(
         span = _whole_words(text, encoded, begin, at)
         if span and not (result and span[0] < result[-1].end):
             log = np.log(probabilities[np.arange(begin, at), tags[begin:at]] + 1e-12).mean()
-            label = names[int(tags[begin])][2:]
-            result.append(Tagged(label, begin, at, *span, int(encoded.sentence[begin]), float(np.exp(log))))
+            label, sentence = names[int(tags[begin])][2:], int(encoded.sentence[begin])
+            outside = float(probabilities[begin:at, 0].mean())
+            goes_on = at < len(tags) and int(encoded.sentence[at]) == sentence
+            beyond = float(probabilities[at, inside]) if goes_on else 0.0
+            result.append(Tagged(label, begin, at, *span, sentence, float(np.exp(log)), outside, beyond))
     return result
 
 

@@ -48,6 +48,8 @@ CERTAINTIES = ["asserted", "hedged", "denied"]
 SPEAKER_KINDS = ["authority", "organizer", "participant", "bystander", "official", "ngo", "media", "expert", "other"]
 STANCES = ["against", "for"]
 COUNTS = ("size", "arrests", "injuries", "deaths")
+# What speakers are quoted with, by the codebook; the others frame the event and are rarely anyone's but the outlet's.
+TOLD = (*COUNTS, "response", "tactic", "property_damage", "demand")
 
 LINK = 48  # width of each projection that links spans to triggers and values to speakers
 

@@ -1,7 +1,8 @@
 """The trigger decoding passed over in a report that tells of an event.
 
 Decoding asks of every span that it be likelier than none, and in a report whose event has an unusual name ("saucepans rang out",
-"the fleet slept") no span may be. But the report was judged to tell of an event, so it names one: the likeliest span is taken.
+"the fleet slept") no span may be, or none may be credible. But the report was judged to tell of an event, so it names one: the
+likeliest span is taken, with the confidence it has.
 """
 
 from __future__ import annotations
@@ -45,13 +46,16 @@ def overlooked(
         ]
         if likely:
             best = max(likely, key=lambda span: (span.probability, -span.start))
-            return replace(best, probability=_unled(vectors, best))
+            return _unled(encoded, vectors, best)
     return None
 
 
-def _unled(vectors: Vectors, span: Tagged) -> float:
-    """The span's probability as the network gave it: the lead finds a trigger, it makes none surer."""
+def _unled(encoded: Tokens, vectors: Vectors, span: Tagged) -> Tagged:
+    """The span with what the networks gave it: the lead finds a trigger, it makes none surer."""
     own = softmax(vectors[span.first : span.last, _TAGS])
     begin, inside = _TRIGGER
     chances = np.append(own[:1, begin], own[1:, inside])
-    return float(np.exp(np.log(chances + 1e-12).mean()))
+    goes_on = span.last < len(vectors) and encoded.sentence[span.last] == span.sentence
+    beyond = float(softmax(vectors[span.last, _TAGS])[inside]) if goes_on else 0.0
+    probability = float(np.exp(np.log(chances + 1e-12).mean()))
+    return replace(span, probability=probability, outside=float(own[:, 0].mean()), beyond=beyond)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,16 +18,19 @@ from placard.spans import Span
 PARTS = labels.layout()
 _CUE_REACH = 120  # characters between a speaker and the cue that carries its words
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
+_COUNT_REACH = 45  # characters between a voice and the count it gives
+_CLAUSE_END = re.compile(
+    r"[.,;:!?()\r\n\"“”«»‘’–—]|\s-\s|\b(?:and|but|while|whereas|although|though|as|after|when|where)\b", re.IGNORECASE
+)
 _MEMORY = 3  # sentences back in which the voice a pronoun stands for is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The speaker of one value, the cue that attributes it, and the probability of this choice."""
+    """The speaker of one value and the cue that attributes it."""
 
     speaker: Speaker
     cue: Span | None
-    probability: float
 
 
 def attribute(
@@ -37,34 +41,57 @@ def attribute(
     cues: Sequence[Tagged],
     links_: Mapping[str, Any],
     outlet_bias: float = 0.0,
+    framing_bias: float = 0.0,
 ) -> list[Attribution]:
     """The speaker of each value, in order.
 
     Args:
-        outlet_bias: added to the log odds of the outlet's own voice; positive attributes fewer values to others.
+        outlet_bias: added to the log odds of the outlet's own voice, for what speakers are quoted with (``labels.TOLD``);
+            positive attributes fewer values to others.
+        framing_bias: the same for all other values.
     """
     if not values:
         return []
     if not voices:
-        return [Attribution(OUTLET, None, 1.0) for _ in values]
+        return [Attribution(OUTLET, None) for _ in values]
     means = mean_vectors(vectors, [(value.first, value.last) for value in values])
     spoken = mean_vectors(vectors, [(voice.first, voice.last) for voice in voices])
     said = links.said_by(means, spoken, [v.sentence for v in values], [v.sentence for v in voices], links_)
     weighted = said.copy()
-    weighted[:, 0] *= np.exp(outlet_bias)
-    weighted /= weighted.sum(axis=1, keepdims=True)
+    weighted[:, 0] *= np.exp([outlet_bias if value.label in labels.TOLD else framing_bias for value in values])
     kinds = spoken[:, PARTS["speaker_kind"]].argmax(axis=1)
     result = []
     for value, row in zip(values, weighted, strict=True):
-        best = int(row.argmax())
+        counting = _counting(text, value, voices, cues)
+        best = 1 + counting[0] if counting else int(row.argmax())
         voice = voices[best - 1] if best else None
         if voice is None or (voice.start < value.end and value.start < voice.end):
-            result.append(Attribution(OUTLET, None, float(row[0])))
+            result.append(Attribution(OUTLET, None))
             continue
         named = _antecedent(text, voices, best - 1)
         speaker = Speaker(labels.SPEAKER_KINDS[int(kinds[named])], Span.of(text, voices[named].start, voices[named].end))
-        result.append(Attribution(speaker, _cue(text, voice, cues), float(row[best])))
+        cue = Span.of(text, counting[1].start, counting[1].end) if counting else _cue(text, voice, cues)
+        result.append(Attribution(speaker, cue))
     return result
+
+
+def _counting(text: str, value: Tagged, voices: Sequence[Tagged], cues: Sequence[Tagged]) -> tuple[int, Tagged] | None:
+    """The voice (its number) and the cue that give a count by the order of the sentence alone: "police counted 1,200".
+
+    The last voice before it, with a cue between the two and no clause's end. On the marks of our corpus 98 of 100 such counts are
+    that voice's, where two voices give two figures in one sentence too, which is what the network confuses.
+    """
+    if value.label not in labels.COUNTS:
+        return None
+    ahead = [at for at, voice in enumerate(voices) if voice.sentence == value.sentence and voice.end <= value.start]
+    if not ahead:
+        return None
+    voice = voices[ahead[-1]]
+    between = text[voice.end : value.start]
+    if len(between) > _COUNT_REACH or _CLAUSE_END.search(between):
+        return None
+    cue = next((cue for cue in cues if voice.end <= cue.start and cue.end <= value.start), None)
+    return None if cue is None else (ahead[-1], cue)
 
 
 def _antecedent(text: str, voices: Sequence[Tagged], at: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from placard.linking.capture import Estimate, Refused, estimate_total
-from placard.linking.dated import ordinal
+from placard.linking.dated import days_of, ordinal
 from placard.linking.independence import origin, voice
 from placard.records import Code, DateRange, DocumentInfo, Event, EventMention, Source, Statement
 
@@ -165,10 +165,10 @@ def dark_stretches(mentions: Iterable[EventMention], documents: Mapping[str, Doc
 
 
 def _start(mention: EventMention, documents: Mapping[str, DocumentInfo]) -> int | None:
-    days = [ordinal(s.value.start) for s in mention.of("date") if isinstance(s.value, DateRange)]
-    known = [day for day in days if day is not None]
+    """The first day of the event a mention tells of, or the day of its report."""
+    first, _ = days_of(mention)
     info = documents.get(mention.document_id)
-    return min(known) if known else ordinal(info.published) if info else None
+    return first if first is not None else ordinal(info.published) if info else None
 
 
 def _lag(event: Event, mentions: Mapping[str, EventMention], documents: Mapping[str, DocumentInfo]) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from placard.records import DateRange, EventMention, Statement
+from placard.resolving.dates_model import LOOSE
 
 LONG = 10  # days; a longer interval says roughly when, not how long
 
@@ -22,9 +23,12 @@ def days_of(mention: EventMention) -> tuple[int | None, int | None]:
     """First and last day of an event, or None and None: the date told nearest to a trigger, widened by intervals that meet it.
 
     A mention collects dates of its aftermath and of its neighbours; what stands by the words for the event dates it. "Since Monday"
-    beside "on Tuesday" makes two days; a year, month or week gives way to the nearest finer date in it. Denied dates do not count.
+    beside "on Tuesday" makes two days; a year, month or week gives way to the nearest finer date in it. Denied dates do not
+    count, nor do lengths and times of day where no day is told ("at noon"): when the report appeared says as much.
     """
     dated = [s for s in mention.of("date") if isinstance(s.value, DateRange) and s.certainty != "denied"]
+    if all(isinstance(s.value, DateRange) and s.value.rule in LOOSE for s in dated):
+        return None, None
     triggers = mention.of("trigger")
     told = []
     for statement in dated:

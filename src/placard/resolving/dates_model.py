@@ -6,6 +6,10 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+# Rules that read words which name no day by themselves ("for four days", "at 3 pm"), by the day of the report or one told before.
+LENGTH = "duration"
+TIMES = ("time of day", "hours of the day spoken of")
+LOOSE = (LENGTH, *TIMES)
 DAILY = ("day", "night", "evening", "morning", "afternoon", "shift")
 SEASON_STARTS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 

@@ -16,9 +16,8 @@ from datetime import date, timedelta
 from placard.records import DateRange, Document, EventMention, Statement, Text, Unresolved, Value
 from placard.resolving.dates import resolve_date
 from placard.resolving.dates_context import sentence_around
+from placard.resolving.dates_model import LENGTH, LOOSE, TIMES
 
-LENGTH = "duration"
-TIMES = ("time of day", "hours of the day spoken of")
 _TOGETHER = 40  # days that dates of one event may span to say together when it was
 _EDGES = re.compile(
     r"\b(?:(?P<begin>from|since|start\w*|beg[aiu]n\w*|launch\w*|opened|commenc\w+|kicked off)"
@@ -65,7 +64,7 @@ def dates(document: Document, mention: EventMention, country: str | None) -> dic
 
 
 def _loose(value: Value) -> bool:
-    return isinstance(value, DateRange) and (value.rule == LENGTH or value.rule in TIMES)
+    return isinstance(value, DateRange) and value.rule in LOOSE
 
 
 def _days(firm: Sequence[DateRange]) -> tuple[date, date] | None:
