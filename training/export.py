@@ -41,7 +41,7 @@ class Exported(torch.nn.Module):
 def load(checkpoint: Path) -> tuple[Tagger, int]:
     """The network of a checkpoint, ready to run, and the word pieces of the windows it was trained with."""
     saved = torch.load(checkpoint, weights_only=False)
-    model = Tagger(0.0, saved["layers"], saved.get("base", "minilm-l6"))
+    model = Tagger(0.0, saved["layers"], saved.get("base", "minilm-l6"), saved.get("inner"))
     model.load_state_dict(saved["state"])
     return model.eval(), int(saved["options"]["size"])
 

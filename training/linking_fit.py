@@ -28,7 +28,7 @@ from placard.linking import words
 from placard.linking.candidates import candidate_pairs
 from placard.linking.compare import COMPARISONS, levels_of
 from placard.linking.facts import ACTORS, ACTS, CLAIM, NAMED, Facts, collect, worded
-from placard.linking.judge import group
+from placard.linking.judge import PLAINLY, group
 from placard.linking.parameters import Level, Parameters
 from placard.linking.score import bits_of
 from placard.records import DocumentInfo, EventMention, Source
@@ -42,7 +42,7 @@ NAMES = [comparison.name for comparison in COMPARISONS]
 ORDER = {
     "when": "weeks_apart apart week_apart days_apart next_day adjoining undated_apart"
     " | in_month undated_week undated_close within same_day same_start",
-    "where": "abroad far area near | namesake one_missing coarse named_nearby same",
+    "where": "abroad far area near elsewhere | namesake one_missing coarse named_nearby same",
     "form": "different related | same_demonstration same_middling same_rare",
     "status": "different | announced recalled called_off both_occurred same",
     "names": "0 | 1 2 3",
@@ -213,7 +213,7 @@ def fit(pairs: Pairs, common: dict[str, int], unseen: int, without: str | None =
         u = round(max(0.001, float(share)), 6)
         levels[name][level] = Level(u * 2 ** round(float(coefficient) / math.log(2), 2), u)
     prior = round(intercept / math.log(2), 3)
-    return Parameters("placard-linking/1", prior, dict(levels), LINK_AT, UNSURE, FLOOR, ABSENT, common, unseen)
+    return Parameters("placard-linking/2", prior, dict(levels), LINK_AT, UNSURE, FLOOR, ABSENT, common, unseen)
 
 
 def _ascend(matrix: Any, same: Any, weight: Any, place: dict[tuple[str, str], int], strength: float) -> tuple[Any, float]:
@@ -269,13 +269,17 @@ def cross_validated(stories: Stories, mentions: Iterable[EventMention], fits: di
     known = [mention for mention in mentions if mention.document_id in story_of]
     facts = collect(sorted(known, key=lambda mention: mention.id), stories.documents, stories.names())
     home = [story_of[item.document] for item in facts]
-    kept = {}
+    kept, opposed = {}, []
     for left, right in candidate_pairs(facts).tolist():
         levels = levels_of(facts[left], facts[right])
-        bits = (bits_of(levels, fits[home[left]]) + bits_of(levels, fits[home[right]])) / 2
+        both = fits[home[left]], fits[home[right]]
+        bits = sum(bits_of(levels, one) for one in both) / 2
         if bits >= FLOOR and facts[left].document != facts[right].document:
-            kept[facts[left].id, facts[right].id] = bits
-    groups = group(facts, kept, (), next(iter(fits.values())))
+            pair = facts[left].id, facts[right].id
+            kept[pair] = bits
+            if min(sum(one.bits(name, levels[NAMES.index(name)]) for one in both) / 2 for name in ("when", "where")) <= PLAINLY:
+                opposed.append(pair)
+    groups = group(facts, kept, (), next(iter(fits.values())), opposed)
     return {mention: number for number, members in enumerate(groups) for mention in members}
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training import augment, bases, batches, data, losses, noise, standoff
+from training import augment, bases, batches, data, losses, noise, second, standoff
 from training.model import Tagger
 
 SCANS = (0.005, 0.04)  # share of the letters that a scan misreads
@@ -42,6 +42,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--base", choices=bases.BASES, default="minilm-l6", help="the pre-trained encoder to begin with")
     parser.add_argument("--layers", type=int, help="only this many of its layers")
+    parser.add_argument("--inner", type=int, help="only so many neurons of the feed-forward half of each layer")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")
     parser.add_argument("--open-times", type=int, default=1, help="how often an epoch sees each openly licensed report")
@@ -98,12 +99,13 @@ def main() -> None:
     if options.files:
         documents = [d for d in documents if d["file"][0] in options.files]
     if options.open:
-        documents += data.json_documents(options.open) * options.open_times
+        documents += second.by_turns(data.json_documents(options.open), options.open_times)
     if options.articles:
-        documents += standoff.documents(options.articles)
+        articles = standoff.documents(options.articles)
+        documents += articles + second.again(articles)
     examples = [data.example(d) for d in documents if options.all or not data.held_out(d)]
     print(f"{len(examples)} documents, {sum(len(e.tokens.ids) for e in examples)} word pieces", flush=True)
-    model = Tagger(options.dropout, options.layers, options.base)
+    model = Tagger(options.dropout, options.layers, options.base, options.inner)
     if options.start:
         model.load_state_dict(torch.load(options.start, weights_only=False)["state"])
     optim = optimizer(model, options)
@@ -134,8 +136,8 @@ def main() -> None:
             seen.append(loss.item())
         print(f"epoch {epoch + 1}: loss {np.mean(seen):.3f}, {time.time() - begun:.0f} s", flush=True)
         options.out.parent.mkdir(parents=True, exist_ok=True)
-        made = {"state": average.module.state_dict(), "options": vars(options), "layers": options.layers, "base": options.base}
-        torch.save(made, options.out)
+        made = {"state": average.module.state_dict(), "options": vars(options)}
+        torch.save(made | {name: getattr(options, name) for name in ("layers", "base", "inner")}, options.out)
 
 
 if __name__ == "__main__":

@@ -124,6 +124,17 @@ def test_a_report_changed_since_its_second_coding_is_refused() -> None:
         second.coded(WRITTEN | {"text": "Changed."}, compiled(LINES))
 
 
+def test_openly_licensed_reports_are_read_in_both_codings_by_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second, "real", lambda: {"a1": compiled(LINES)})
+    other = WRITTEN | {"id": "a2"}
+    read = second.by_turns([WRITTEN, other], 3)
+    assert [one["id"] for one in read] == ["a1", "a2"] * 3
+    assert [len(one["marks"]) for one in read if one["id"] == "a1"] == [2, 4, 2]
+    assert [one["id"] for one in second.again([WRITTEN, other])] == ["a1"]
+    with pytest.raises(ValueError, match=r"real\.jsonl"):
+        second.again([WRITTEN | {"text": "Changed."}])
+
+
 def test_the_second_codings_of_the_corpus_fit_its_texts() -> None:
     from training import data
 
