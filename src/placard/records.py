@@ -156,6 +156,7 @@ class Speaker:
 
 
 OUTLET = Speaker()
+DOUBTFUL = 0.5  # a confidence below: less likely right than not
 
 
 @dataclass(frozen=True, slots=True)

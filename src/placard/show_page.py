@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from placard.linking.relation_words import most_urgent_first, other_end, relation_words, strength_words
-from placard.records import Document, Event, EventMention, EventRelation, Source, Statement
+from placard.records import DOUBTFUL, Document, Event, EventMention, EventRelation, Source, Statement
 from placard.show_words import headline, value_words
 
 WIDTH = 100
@@ -20,7 +20,6 @@ _ORDER = (
 _HIDDEN = frozenset({"trigger"})
 # What a mention is as a whole: it stands on the words that name the event.
 _OF_MENTION = ("status", "form")
-DOUBTFUL = 0.5
 
 
 @dataclass(frozen=True, slots=True)

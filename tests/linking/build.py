@@ -53,9 +53,13 @@ def mention(
     town: str | None = "Kano",
     form: str = "demonstration",
     status: str = "occurred",
+    sure: float = 1.0,
     **values: Any,
 ) -> EventMention:
-    """A mention; ``values`` are texts (or lists of texts, counts as (low, high), response codes) by variable."""
+    """A mention whose trigger is so ``sure``.
+
+    ``values`` are texts (or lists of texts, counts as (low, high), response codes) by variable.
+    """
     found: list[tuple[str, Value]] = [("trigger", Text(values.pop("trigger", "marched")))]
     if day:
         found.append(("date", DateRange(day, end or day, "interval" if end else "day", day)))
@@ -69,7 +73,10 @@ def mention(
                 found.append((variable, Code(value)))
             else:
                 found.append((variable, Text(value)))
-    statements = tuple(statement(ident, number, variable, value) for number, (variable, value) in enumerate(found))
+    statements = tuple(
+        statement(ident, number, variable, value, confidence=sure if variable == "trigger" else 1.0)
+        for number, (variable, value) in enumerate(found)
+    )
     return EventMention(ident, document, status, form, statements)
 
 

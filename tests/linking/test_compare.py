@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -56,13 +57,30 @@ def test_levels(left, right, comparison, level):
 def test_denied_values_are_not_compared():
     base = mention("a", "d1", arrests=(30, 30))
     denied = mention("b", "d2", arrests=(30, 30))
-    from dataclasses import replace
-
     hidden = replace(
         denied, statements=tuple(replace(s, certainty="denied") if s.variable == "arrests" else s for s in denied.statements)
     )
     one, two = facts_of(base, None), facts_of(hidden, None)
     assert dict(zip([c.name for c in COMPARISONS], levels_of(one, two), strict=True))["counts"] is None
+
+
+def form_level(sure: float, form: str = "boycott") -> str | None:
+    one, two = facts_of(mention("a", "d1", sure=sure, form=form), None), facts_of(mention("b", "d2"), None)
+    levels = levels_of(one, two)
+    assert levels == levels_of(two, one)
+    return dict(zip([c.name for c in COMPARISONS], levels, strict=True))["form"]
+
+
+def test_the_form_of_triggers_less_likely_right_than_not_says_nothing():
+    assert form_level(0.49) is None
+    assert form_level(0.49, "demonstration") is None
+    assert form_level(0.5) == "different"
+
+
+def test_a_mention_without_triggers_is_taken_at_its_word():
+    made = mention("a", "d1", form="strike")
+    bare = replace(made, statements=tuple(s for s in made.statements if s.variable != "trigger"))
+    assert facts_of(bare, None).form == "strike"
 
 
 def test_reasons_add_up_to_the_score():
@@ -90,6 +108,7 @@ def test_splink_gives_the_same_scores():
                 form=draw.choice(["demonstration", "strike", "riot", "boycott", "other"]),
                 trigger=draw.choice(["sang", "wept", "stood in silence"]),
                 status=draw.choice(["occurred", "planned", "cancelled", "background"]),
+                sure=draw.choice([1.0, 1.0, 0.3]),
                 demand=draw.choice(["nine months of unpaid wages", "the fuel price", "the Ramis river"]),
                 participants=draw.choice(["teachers", "bus drivers of Ojota", "herders"]),
                 size=draw.choice([(100, 100), (150, 220), (5000, None)]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -80,6 +81,12 @@ def test_a_week_gives_way_to_a_day_in_it() -> None:
 def test_denied_dates_do_not_count() -> None:
     assert days(mention(day(3, 110), day(9, 300), denied=(0,))) == ("2020-03-09", "2020-03-09")
     assert days(mention(day(3, 110), denied=(0,))) is None
+
+
+def test_dates_less_likely_right_than_not_do_not_count() -> None:
+    made = mention(day(3, 110), day(9, 300))
+    doubted = [replace(s, confidence=0.49) if s.id == made.of("date")[0].id else s for s in made.statements]
+    assert days(replace(made, statements=tuple(doubted))) == ("2020-03-09", "2020-03-09")
 
 
 def test_without_a_trigger_the_finest_date_counts() -> None:

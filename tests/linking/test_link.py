@@ -33,7 +33,7 @@ def test_two_reports_of_one_march_are_one_event_and_say_why():
     linked = link_mentions([march("m1", "d1"), march("m2", "d2")], DOCUMENTS, {})
     assert groups(linked) == [("m1", "m2")]
     (judgement,) = linked.judgements
-    assert judgement.verdict == "same" and judgement.by == "placard-linking/1" and judgement.at == ""
+    assert judgement.verdict == "same" and judgement.by == "placard-linking/2" and judgement.at == ""
     assert {reason.name for reason in judgement.reasons} >= {"prior", "when", "where", "form", "claim"}
 
 

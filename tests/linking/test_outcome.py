@@ -35,7 +35,17 @@ def test_a_pair_that_disagrees_is_one_event_through_a_third() -> None:
     assert (found.same, found.rule) == (True, "through")
     assert "agree with c" in found.words and "+4.0" in found.words
     assert outcome("ab", homes, {"ab": 3.0}).rule == "pair"
-    assert outcome("ab", homes, {"ab": AT - 1}).rule == "average"
+    assert outcome("ab", homes, {"ab": -4.0}).rule == "average"
+
+
+def test_a_report_that_stood_alone_is_said_to_have_joined_what_it_fits_best() -> None:
+    homes = dict.fromkeys("abc", "event-1")
+    found = outcome("ac", homes, {"ab": 5.0, "ac": AT - 1, "bc": AT - 2})
+    assert (found.same, found.rule) == (True, "alone")
+    assert f"c stood alone, and this event fits it best ({AT - 1.5:+.1f} bits on average" in found.words
+    apart = outcome("ac", {"a": "event-1", "b": "event-1", "c": "event-2"}, {"ab": 5.0, "ac": AT - 1, "bc": AT - 2})
+    assert (apart.same, apart.rule) == (False, "average")
+    assert "a report that stands alone joins what it fits clearly best" in apart.words
 
 
 def test_people_and_reports_go_before_scores() -> None:

@@ -64,7 +64,7 @@ def test_the_version_names_the_judgements_and_nothing_depends_on_their_order():
     mentions, judgements = strikes(60)
     facts = collect(mentions, DOCUMENTS)
     one, two = refit(facts, judgements, shipped()), refit(facts[::-1], judgements[::-1], shipped())
-    assert one == two and one.parameters.version.startswith("placard-linking/1+")
+    assert one == two and one.parameters.version.startswith("placard-linking/2+")
     other = refit(facts, judgements[:-1], shipped()).parameters.version
     assert other != one.parameters.version
 
@@ -72,7 +72,7 @@ def test_the_version_names_the_judgements_and_nothing_depends_on_their_order():
 def test_too_few_judgements_and_those_of_machines_are_refused():
     mentions, judgements = strikes(60)
     facts = collect(mentions, DOCUMENTS)
-    machine = [Judgement(j.left, j.right, j.verdict, 1.0, (), "placard-linking/1") for j in judgements]
+    machine = [Judgement(j.left, j.right, j.verdict, 1.0, (), "placard-linking/2") for j in judgements]
     for given_ in (judgements[: FEWEST - 1], [j for j in judgements if j.verdict == "same"], machine):
         with pytest.raises(InputError, match="too few"):
             refit(facts, given_, shipped())

@@ -48,7 +48,7 @@ def test_weights_follow_the_judgements_of_a_project(project: Path, capsys: pytes
     found = tune(project)
     assert found["loss_after"] < found["loss_before"] and found["same"] >= 8
     written = json.loads((project / "linking.json").read_text(encoding="utf-8"))
-    assert written["version"] == found["version"] != "placard-linking/1"
+    assert written["version"] == found["version"] != "placard-linking/2"
     assert main([str(project)]) == 0
     setting = capsys.readouterr().out.partition("; ")[2].partition(" in ")[0]
     (project / "placard.toml").write_text(setting + "\n", encoding="utf-8")

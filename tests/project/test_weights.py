@@ -48,7 +48,7 @@ def test_run_links_with_the_weights_of_the_settings_though_nothing_else_changed(
         before = store.counts().events
     found = placard.run([], project, coder=CODER)
     assert found.events > before and found.warnings == {"other_linking": 1}
-    assert "linked with the weights strict/1; before with placard-linking/1" in found.problems[-1].line()
+    assert "linked with the weights strict/1; before with placard-linking/2" in found.problems[-1].line()
     assert linked_by(project) == ({"version": "strict/1", "sha256": digest(STRICT)}, {"strict/1"})
     after = content(project)
     assert placard.run([], project, coder=CODER).warnings == {} and content(project) == after

@@ -75,6 +75,14 @@ def test_a_length_is_of_the_day_told_beside_it(text: str, length: str, expected:
     assert days(values["4 November"]) == "2019-11-04"
 
 
+@pytest.mark.parametrize("counted", ["a day after", "48 hours after", "three days following"])
+def test_days_counted_from_something_else_are_not_told(counted: str) -> None:
+    text = f"Shops stayed shut on 4 November, {counted} police broke up a march."
+    told = read(text, "on 4 November", counted)
+    assert days(told["on 4 November"]) == "2019-11-04"
+    assert told[counted] == Unresolved(counted, "counted from something else, whose day these words do not tell")
+
+
 def test_a_planned_length_begins_on_the_day_it_is_planned_for() -> None:
     text = "The federation called a two-day strike on 4 December."
     assert days(read(text, "two-day", "4 December", status="planned")["two-day"]) == "2019-12-04/2019-12-05"

@@ -2,7 +2,7 @@
 
 The two clusters whose pairs agree most on average are joined first, as long as that average is above a threshold. An
 average, not the best pair: day 1 ~ day 2 ~ day 3 of a march do not become one event through their neighbours. Pairs that
-were never compared count as disagreeing.
+were never compared count as disagreeing. What stands alone then joins the cluster it fits clearly best (``adoption.py``).
 
 Scores are added up as whole thousandths of a bit, so that no order of addition can change a sum.
 """
@@ -10,10 +10,13 @@ Scores are added up as whole thousandths of a bit, so that no order of addition 
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from placard.linking.adoption import adopt
 
 CLAMP = 10.0
 UNIT = 1000
@@ -30,8 +33,11 @@ def cluster(
     *,
     same: Iterable[tuple[str, str]] = (),
     different: Iterable[tuple[str, str]] = (),
+    opposed: Iterable[tuple[str, str]] = (),
     link_at: float = 0.0,
     absent: float = -6.0,
+    adopt_at: float = math.inf,
+    adopt_lead: float = 0.0,
 ) -> list[tuple[str, ...]]:
     """Group items.
 
@@ -40,8 +46,11 @@ def cluster(
         scores: (left, right) with left < right -> bits.
         same: pairs a person joined: together whatever their score.
         different: pairs that may never be in one cluster; they win over ``same``.
+        opposed: pairs that contradict each other so plainly that what stands alone does not join the one for want of a better.
         link_at: mean bits above which two clusters are joined.
         absent: bits of a pair without a score.
+        adopt_at: mean bits above which what stands alone joins the cluster it fits best; by default never.
+        adopt_lead: bits by which that must exceed the next best above ``adopt_at``.
 
     Returns:
         Clusters of sorted ids, sorted by their first id.
@@ -56,7 +65,16 @@ def cluster(
     pairs = np.array(placed(known), dtype=np.int64).reshape(-1, 2)
     bits = np.array([scores[pair] for pair in known], dtype=np.float64)
     homes = cluster_positions(
-        len(ordered), pairs, bits, same=placed(same), different=placed(different), link_at=link_at, absent=absent
+        len(ordered),
+        pairs,
+        bits,
+        same=placed(same),
+        different=placed(different),
+        opposed=placed(opposed),
+        link_at=link_at,
+        absent=absent,
+        adopt_at=adopt_at,
+        adopt_lead=adopt_lead,
     )
     groups: dict[int, list[str]] = {}
     for item, home in zip(ordered, homes.tolist(), strict=True):
@@ -71,8 +89,11 @@ def cluster_positions(
     *,
     same: Iterable[tuple[int, int]] = (),
     different: Iterable[tuple[int, int]] = (),
+    opposed: Iterable[tuple[int, int]] = (),
     link_at: float = 0.0,
     absent: float = -6.0,
+    adopt_at: float = math.inf,
+    adopt_lead: float = 0.0,
 ) -> Numbers:
     """:func:`cluster` of the positions 0 to ``count`` - 1; memory is about 300 bytes a pair.
 
@@ -103,6 +124,9 @@ def cluster_positions(
                 mean = state.mean(joined, other)
                 if mean > link_at * UNIT:
                     heapq.heappush(heap, (-mean, min(joined, other), max(joined, other)))
+    if adopt_at < link_at:
+        state.oppose(opposed)
+        adopt(state, adopt_at * UNIT, adopt_lead * UNIT)
     return np.array(state.home, dtype=np.int64)
 
 
@@ -122,6 +146,21 @@ class _State:
             self.foes.setdefault(left, set()).add(right)
             self.foes.setdefault(right, set()).add(left)
         self.links: dict[int, dict[int, int]] = {}
+        self.against: dict[int, set[int]] = {}
+
+    def oppose(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Take up which members contradict each other."""
+        for left, right in pairs:
+            self.against.setdefault(left, set()).add(right)
+            self.against.setdefault(right, set()).add(left)
+
+    def opposed(self, ident: int, other: int) -> bool:
+        """Whether a cluster of one contradicts more than half of another."""
+        against = self.against.get(ident)
+        if not against:
+            return False
+        members = self.members.get(other, [other])
+        return 2 * sum(member in against for member in members) > len(members)
 
     def load(self, pairs: Numbers, bits: NDArray[np.float64], link_at: float) -> Iterator[_Candidate]:
         """Sum the scores of pairs between clusters; gives those above the threshold, best first, as (-mean, one, two)."""
@@ -148,6 +187,17 @@ class _State:
         good = np.flatnonzero(means > link_at * UNIT)
         order = good[np.lexsort((two[good], one[good], -means[good]))]
         return _rows(-means[order], one[order], two[order])
+
+    def alone(self) -> list[int]:
+        """The clusters of one member that have a scored pair with another cluster, in order."""
+        return sorted(ident for ident in self.links if self.size(ident) == 1)
+
+    def neighbours(self, ident: int) -> list[int]:
+        """The clusters with which one has a scored pair and may be joined."""
+        foes = self.foes.get(ident, set())
+        if not foes:
+            return sorted(self.links.get(ident, ()))
+        return sorted(other for other in self.links.get(ident, ()) if foes.isdisjoint(self.members.get(other, [other])))
 
     def size(self, ident: int) -> int:
         """Number of members of a cluster."""

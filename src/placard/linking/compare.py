@@ -45,7 +45,7 @@ def _empty_sql(name: str) -> str:
 
 WHERE = Comparison(
     "where",
-    ("places", "countries", "towns", "context", "lat", "lon"),
+    ("places", "countries", "towns", "context", "around", "lat", "lon"),
     "(len(towns_l) = 0 and len(towns_r) = 0)",
     lambda a, b: not a.towns and not b.towns,
     (
@@ -54,6 +54,12 @@ WHERE = Comparison(
             "one has no place, its report names the other's",
             "(len(towns_l) = 0 or len(towns_r) = 0) and (list_has_any(towns_l, context_r) or list_has_any(towns_r, context_l))",
             lambda a, b: (not a.towns or not b.towns) and not (a.towns.isdisjoint(b.context) and b.towns.isdisjoint(a.context)),
+        ),
+        Level(
+            "elsewhere",
+            "one has no place, its report's events are in others",
+            "(len(towns_l) = 0 and len(around_l) > 0 or len(towns_r) = 0 and len(around_r) > 0)",
+            lambda a, b: bool((not a.towns and a.around) or (not b.towns and b.around)),
         ),
         Level("one_missing", "one has no place", "(len(towns_l) = 0 or len(towns_r) = 0)", _either_empty("towns")),
         Level("same", "same place", "list_has_any(places_l, places_r)", _share("places")),
@@ -107,8 +113,8 @@ def _forms(names: Sequence[str]) -> Test:
 FORM = Comparison(
     "form",
     ("form", "acts"),
-    "false",
-    lambda a, b: False,
+    "(form_l = '' or form_r = '')",
+    _either_empty("form"),
     (
         Level(
             "same_demonstration", "both demonstrations", "form_l = form_r and form_l = 'demonstration'", _forms(("demonstration",))

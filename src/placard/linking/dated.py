@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from placard.records import DateRange, EventMention, Statement
+from placard.records import DOUBTFUL, DateRange, EventMention, Statement
 from placard.resolving.dates_model import LOOSE
 
 LONG = 10  # days; a longer interval says roughly when, not how long
@@ -24,9 +24,14 @@ def days_of(mention: EventMention) -> tuple[int | None, int | None]:
 
     A mention collects dates of its aftermath and of its neighbours; what stands by the words for the event dates it. "Since Monday"
     beside "on Tuesday" makes two days; a year, month or week gives way to the nearest finer date in it. Denied dates do not
-    count, nor do lengths and times of day where no day is told ("at noon"): when the report appeared says as much.
+    count, nor dates that are less likely right than not, nor do lengths and times of day where no day is told ("at noon"): when
+    the report appeared says as much.
     """
-    dated = [s for s in mention.of("date") if isinstance(s.value, DateRange) and s.certainty != "denied"]
+    dated = [
+        s
+        for s in mention.of("date")
+        if isinstance(s.value, DateRange) and s.certainty != "denied" and s.confidence >= DOUBTFUL
+    ]
     if all(isinstance(s.value, DateRange) and s.value.rule in LOOSE for s in dated):
         return None, None
     triggers = mention.of("trigger")

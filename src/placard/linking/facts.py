@@ -6,11 +6,11 @@ Unresolved values and plain text are as good as missing where a number, day or p
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from placard.linking import words as tokens
 from placard.linking.dated import days_of, ordinal
-from placard.records import Code, Count, DocumentInfo, EventMention, Place, Statement, Text, Unresolved
+from placard.records import DOUBTFUL, Code, Count, DocumentInfo, EventMention, Place, Statement, Text, Unresolved
 
 PRECISE = ("venue", "settlement")
 CLAIM = ("demand", "slogan", "target")
@@ -36,12 +36,14 @@ class Facts:
 
     Attributes:
         root: the document this one republishes, or itself.
+        form: its form; empty where none of its triggers is more likely right than not: what they read for a form is a guess.
         start, end: its first and last day, None without a date; ``daily`` if that is one day.
         lat, lon: its first precise place in degrees, None without one.
         places: keys of all its places (GeoNames ids and names within countries); ``towns`` the words of their names.
         names: names in its venue, organiser, target and so on, without the words of its places.
         claim, actors, acts: stems of demand, slogan and target; of who took part; of trigger, tactic, damage and venue.
         context: names in all mentions of its document (and in its text, where the caller gave them).
+        around: the words of the towns of its document's other mentions, of those that have a point.
         size: lowest and highest number of participants told; 0 and 0 without one.
         harm: counts of arrests, injuries and deaths as told; ``telling`` those of five and more; ``harmed`` the variables.
     """
@@ -70,6 +72,7 @@ class Facts:
     telling: Codes
     harmed: frozenset[str]
     responses: frozenset[str]
+    around: Codes = frozenset()
 
     @property
     def daily(self) -> bool:
@@ -103,7 +106,15 @@ def collect(
         if document in context:
             context[document].update(tokens.code(word) for name in given for word in tokens.names(name))
     frozen = {document: frozenset(found) for document, found in context.items()}
-    return [facts_of(mention, documents.get(mention.document_id), frozen[mention.document_id]) for mention in mentions]
+    alone = [facts_of(mention, documents.get(mention.document_id), frozen[mention.document_id]) for mention in mentions]
+    placed: dict[str, list[Facts]] = {}
+    for item in alone:
+        if item.lat is not None:
+            placed.setdefault(item.document, []).append(item)
+    return [
+        replace(item, around=frozenset().union(*(one.towns for one in placed.get(item.document, ()) if one.id != item.id)))
+        for item in alone
+    ]
 
 
 def facts_of(mention: EventMention, document: DocumentInfo | None, context: Codes = frozenset()) -> Facts:
@@ -120,7 +131,7 @@ def facts_of(mention: EventMention, document: DocumentInfo | None, context: Code
         root=(document.copy_of if document else None) or mention.document_id,
         source=document.source_id if document else None,
         status=mention.status,
-        form=mention.form,
+        form=mention.form if sure_enough(mention) else "",
         published=ordinal(document.published) if document else None,
         start=start,
         end=end,
@@ -140,6 +151,12 @@ def facts_of(mention: EventMention, document: DocumentInfo | None, context: Code
         harmed=harmed,
         responses=frozenset(s.value.code for s in mention.of("response") if isinstance(s.value, Code)),
     )
+
+
+def sure_enough(mention: EventMention) -> bool:
+    """Whether a trigger is more likely right than not; a mention without any is somebody's entry, and taken at its word."""
+    triggers = mention.of("trigger")
+    return not triggers or any(s.confidence >= DOUBTFUL for s in triggers)
 
 
 def place_keys(place: Place) -> list[int]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from placard.linking.candidates import candidate_pairs
 from placard.linking.facts import Facts
-from placard.linking.judge import Groups, group, judge_pairs
+from placard.linking.judge import Groups, group, judge_pairs, opposed_pairs
 from placard.linking.parameters import Parameters
 from placard.records import Event, Judgement
 
@@ -60,7 +60,8 @@ def judge_fresh(
     touched |= {home[end] for j in people for end in (j.left, j.right) if end in home}
     again = [item for item in facts if home[item.id] in touched]
     names = {item.id for item in again}
-    groups = group(again, {pair: bits for pair, bits in kept.items() if pair[0] in names}, people, parameters)
+    near = {pair: bits for pair, bits in kept.items() if pair[0] in names}
+    groups = group(again, near, people, parameters, opposed_pairs(one for one in (*reused, *made) if one.left in names))
     groups += [
         event.mentions for event in previous if event.mentions and event.mentions[0] in home and event.mentions[0] not in names
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from placard.linking.score import Levels, reasons_of, score_pairs
 from placard.records import Judgement, Reason
 
 LARGE = 400_000
+PLAINLY = -2.0  # bits; what is only known roughly, or only to one, weighs less
 Groups = list[tuple[str, ...]]
 
 
@@ -44,18 +45,37 @@ def judge_pairs(
 
 
 def group(
-    facts: Sequence[Facts], kept: Mapping[tuple[str, str], float], judgements: Sequence[Judgement], parameters: Parameters
+    facts: Sequence[Facts],
+    kept: Mapping[tuple[str, str], float],
+    judgements: Sequence[Judgement],
+    parameters: Parameters,
+    opposed: Iterable[tuple[str, str]] = (),
 ) -> Groups:
-    """Clusters of mention ids from scores in bits and people's judgements."""
+    """Clusters of mention ids from scores in bits, people's judgements, and pairs that contradict each other.
+
+    The last are those of :func:`opposed_pairs`.
+    """
     same, different = people_pairs(judgements)
     return cluster(
         [item.id for item in facts],
         kept,
         same=same,
         different=different + _document_pairs(facts, same),
+        opposed=opposed,
         link_at=parameters.link_at,
         absent=parameters.absent,
+        adopt_at=parameters.adopt_at,
+        adopt_lead=parameters.adopt_lead,
     )
+
+
+def opposed_pairs(judgements: Iterable[Judgement]) -> list[tuple[str, str]]:
+    """The pairs of machine judgements whose days or places speak plainly against one event."""
+    return [
+        (judgement.left, judgement.right)
+        for judgement in judgements
+        if any(reason.name in ("when", "where") and reason.weight <= PLAINLY for reason in judgement.reasons)
+    ]
 
 
 def _judgement(left: Facts, right: Facts, bits: float, reasons: tuple[Reason, ...], parameters: Parameters) -> Judgement:

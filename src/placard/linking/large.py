@@ -76,7 +76,7 @@ def columns(facts: Sequence[Facts]) -> Any:
         table[name] = plain(name, pa.int32())
     for name in ("lat", "lon"):
         table[name] = plain(name, pa.float64())
-    for name in ("places", "towns", "names", "claim", "actors", "acts", "context", "harm", "telling"):
+    for name in ("places", "towns", "names", "claim", "actors", "acts", "context", "around", "harm", "telling"):
         table[name] = sets(name, pa.int64())
     for name in ("countries", "harmed", "responses"):
         table[name] = sets(name, pa.string())

@@ -13,7 +13,7 @@ from placard.linking.candidates import candidate_pairs
 from placard.linking.facts import collect
 from placard.linking.identity import name_events
 from placard.linking.incremental import judge_fresh
-from placard.linking.judge import group, judge_pairs
+from placard.linking.judge import group, judge_pairs, opposed_pairs
 from placard.linking.maybe import find_maybe_same
 from placard.linking.parameters import Parameters, shipped
 from placard.linking.reconcile import reconcile
@@ -75,7 +75,7 @@ def link_mentions(
     facts = collect(ordered, documents, names)
     if fresh is None:
         found, kept = judge_pairs(facts, candidate_pairs(facts), used)
-        groups = group(facts, kept, judgements, used)
+        groups = group(facts, kept, judgements, used, opposed_pairs(found))
     else:
         found, groups = judge_fresh(facts, frozenset(fresh), judgements, previous, used)
     linked = assemble(ordered, documents, sources, found, groups, previous, redirects or {}, done)

@@ -21,7 +21,7 @@ class Outcome:
     """Attributes:
     same: whether the two are in one event now.
     rule: person (a judgement of the pair), people (of other mentions of the events), document (one report tells two mentions
-        apart), pair, average or through (scores), stale (linked with something else than what is stored now).
+        apart), pair, average, through or alone (scores), stale (linked with something else than what is stored now).
     words: the outcome and its rule as a sentence.
     """
 
@@ -90,6 +90,13 @@ def _together(pair: tuple[str, str], event: str, members: Sequence[str], found: 
         return Outcome(True, "through", f"same event, {event}: {words}")
     if any(frozenset((one, two)) in found.same for one in members for two in members):
         return Outcome(True, "people", f"same event, {event}: a person judged other mentions of it the same")
+    settled = found.parameters.adopt_at
+    for one in pair:
+        others = [other for other in members if other != one]
+        mean = sum(found.of(one, other) for other in others) / len(others)
+        if len(others) > 1 and settled < mean <= at:
+            words = f"{one} stood alone, and this event fits it best ({mean:+.1f} bits on average, above {settled:+.1f})"
+            return Outcome(True, "alone", f"same event, {event}: {words}; this pair alone scores {bits:+.1f}")
     words = f"the average over the pairs of its parts was above {at:+.1f} bits, though this pair alone scores {bits:+.1f}"
     return Outcome(True, "average", f"same event, {event}: {words}")
 
@@ -107,6 +114,9 @@ def _apart(pair: tuple[str, str], left: str, right: str, members: Mapping[str, S
         if len(across) == 1:
             return Outcome(False, "pair", f"{start}: the pair scores {mean:+.1f} bits, not above the {at:+.1f} at which pairs join")
         words = f"the {len(across)} pairs between the two events score {mean:+.1f} bits on average, not above {at:+.1f}"
+        sizes = sorted((len(members[left]), len(members[right])))
+        if sizes[0] == 1 < sizes[1] and mean > found.parameters.adopt_at:
+            words += "; a report that stands alone joins what it fits clearly best, unless it contradicts its day or place"
         return Outcome(False, "average", f"{start}: {words}; this pair alone scores {found.of(*pair):+.1f}")
     if any(frozenset(one) in found.different for one in across):
         return Outcome(False, "people", f"{start}: a person judged other mentions of the two different")

@@ -41,6 +41,8 @@ class Parameters:
         floor: bits below which a pair is not kept.
         absent: bits assumed for pairs of one cluster that were never compared.
         common: token -> rarity in eighths of a bit; ``unseen`` for all others.
+        adopt_at: mean bits above which a report that stands alone joins the event it fits best; not below ``floor``.
+        adopt_lead: bits by which that event must fit it better than the next.
     """
 
     version: str
@@ -52,6 +54,8 @@ class Parameters:
     absent: float
     common: Mapping[str, int]
     unseen: int
+    adopt_at: float = -4.5
+    adopt_lead: float = 0.5
 
     def bits(self, comparison: str, level: str | None) -> float:
         """Weight of one level; a comparison without a level (a value missing) or an unknown level weighs nothing."""

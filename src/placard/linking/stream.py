@@ -29,7 +29,8 @@ Numbers = NDArray[np.int64]
 def group_stream(facts: Iterable[Facts], parameters: Parameters) -> tuple[Numbers, int]:
     """Cluster a stream of mentions.
 
-    Mentions of one document are not joined; no judgements of people are taken. Memory: about 3 KB a mention, of which the
+    Mentions of one document are not joined; no judgements of people are taken, and what stands alone stays so, as the reasons that
+    :mod:`.adoption` asks for are not kept. Memory: about 3 KB a mention, of which the
     pairs that reach the floor take the most.
 
     Returns:

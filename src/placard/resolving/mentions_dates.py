@@ -24,6 +24,8 @@ _EDGES = re.compile(
     r"|(?P<end>end(?:s|ed|ing)?|until|till|lifted|called off|suspended|concluded|(?:is|are|was|were) over))\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\b(?:after|before|following|ahead of|since)\s*$", re.IGNORECASE)
+_ELSEWHERE = "counted from something else, whose day these words do not tell"
 _UNTOLD = "a length of time; its days are not told"
 
 
@@ -91,6 +93,8 @@ def _beside(value: Value, firm: Sequence[DateRange], days: tuple[date, date] | N
     """A date that names no day by itself, read by the others (``firm``, and ``days`` if they lie together); any other as it is."""
     if not isinstance(value, DateRange) or not _loose(value):
         return value
+    if value.rule == LENGTH and _COUNTED.search(value.words):  # "a day after" the police broke up a march
+        return Unresolved(value.words, _ELSEWHERE)
     meets = any(value.start <= other.end and other.start <= value.end for other in firm)
     if days is None:
         if value.rule == LENGTH and (status in ("planned", "background") or (firm and not meets)):
