@@ -29,6 +29,7 @@ from training.assembly import fit
 from training.flat import flat
 from training.voices import quoted, sources
 
+LOSE = 200  # of so many reports that are found a threshold for reading on may lose one
 DRAWN = 8.0  # how strongly a variable's curve is drawn to the common one
 DEFAULTS = {
     "outside": 0.0,
@@ -131,7 +132,8 @@ def save(path: Path, stored: dict) -> None:
 def stops(coder: BuiltinCoder, ready: list, firsts: list) -> dict[str, float]:
     """Below which first look, and which relevance by the first network, a text is not worth reading on.
 
-    Half of the lowest that a held-out report has which is found; 5% and 20% at most.
+    Half of the lowest that a held-out report has which is found, one in :data:`LOSE` left aside; half, because reports written for
+    us are surer of themselves than real copy.
     """
     settings = coder.parameters["decode"]
     looks, seconds, others = [], [], []
@@ -142,7 +144,10 @@ def stops(coder: BuiltinCoder, ready: list, firsts: list) -> dict[str, float]:
         elif coder.relevance(vectors, coder.values(gold.text, encoded, vectors)) >= settings["relevance_threshold"]:
             seconds.append(alone)
             looks.append(first_look(coder.tagger.first(features.tokens(screen(gold.text).likeliest))))
-    chosen = {"look_threshold": round(min(0.05, min(looks) / 2), 5), "second_threshold": round(min(0.2, min(seconds) / 2), 5)}
+    chosen = {
+        "look_threshold": round(sorted(looks)[len(looks) // LOSE] / 2, 5),
+        "second_threshold": round(sorted(seconds)[len(seconds) // LOSE] / 2, 5),
+    }
     stopped = sum(one < chosen["second_threshold"] for one in others)
     print("lowest first looks", [round(one, 4) for one in sorted(looks)[:6]])
     print("lowest relevance by the first network", [round(one, 4) for one in sorted(seconds)[:6]])

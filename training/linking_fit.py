@@ -63,6 +63,7 @@ ELSEWHERE_WEIGHT = 0.2
 THINNED = ("date", "place", "claim", "acts")
 THINNED_WEIGHT = 0.1
 LINK_AT, UNSURE, FLOOR, ABSENT = -1.5, 1.0, -5.0, -6.0
+ADOPT_AT, LEAD = -4.5, 0.5
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,7 @@ def fit(pairs: Pairs, common: dict[str, int], unseen: int, without: str | None =
         u = round(max(0.001, float(share)), 6)
         levels[name][level] = Level(u * 2 ** round(float(coefficient) / math.log(2), 2), u)
     prior = round(intercept / math.log(2), 3)
-    return Parameters("placard-linking/2", prior, dict(levels), LINK_AT, UNSURE, FLOOR, ABSENT, common, unseen)
+    return Parameters("placard-linking/2", prior, dict(levels), LINK_AT, UNSURE, FLOOR, ABSENT, common, unseen, ADOPT_AT, LEAD)
 
 
 def _ascend(matrix: Any, same: Any, weight: Any, place: dict[tuple[str, str], int], strength: float) -> tuple[Any, float]:

@@ -28,6 +28,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--articles", type=Path, help="the Global Voices articles that training/annotations/gv2012.jsonl annotates")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--until", type=int, help="stop after this epoch, with the rest of the schedule to come")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--size", type=int, default=254, help="word pieces of a window")
@@ -117,7 +118,7 @@ def main() -> None:
     )
     average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
     begun = time.time()
-    for epoch in range(options.epochs):
+    for epoch in range(min(options.epochs, options.until or options.epochs)):
         model.train()
         seen = []
         kept = [e for e in examples if not thinned(e, options.thin) or rng.random() < 0.5]

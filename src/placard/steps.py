@@ -32,7 +32,7 @@ BATCH_CHARACTERS = 2_000_000
 REPORTS_OF_AN_OUTLET = 20
 LARGE = 5_000  # documents; what is loaded again for less costs more than its memory is worth
 # Raised when linking gives other events, conflicts or relations for the same input, so that older projects are linked anew.
-LINKING_RULES = 2
+LINKING_RULES = 3
 _HOMES = "homes"
 
 
@@ -235,7 +235,7 @@ def link_step(store: Store, progress: Progress, *, force: bool = False) -> Probl
     infos.update((key, replace(infos[key], copy_of=original)) for key, original in found.copy_of.items())
     if len(infos) >= LARGE:
         give_back_memory()
-    mentions = list(reviewed.mentions())
+    mentions = list(reviewed.settled_mentions())
     # Of the reports alone: in a stream of news they are few, and the names in everything else would fill the memory.
     reports = dict.fromkeys(mention.document_id for mention in mentions)
     names = {document.id: proper_names(document.text) for document in store.documents_by_id(reports)}

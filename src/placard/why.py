@@ -36,7 +36,7 @@ def explain_link(project: str | Path, left: str, right: str) -> dict[str, Any]:
 
     with Store.open(Path(project)) as store:
         reader = FoldedReader(store)
-        mentions = list(reader.mentions())
+        mentions = list(reader.settled_mentions())
         one, two = _find(mentions, left, project), _find(mentions, right, project)
         if one.id == two.id:
             raise ProjectError(f"{left} and {right} are one mention", where=str(project), fix="name two mentions")

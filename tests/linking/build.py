@@ -77,7 +77,7 @@ def mention(
         statement(ident, number, variable, value, confidence=sure if variable == "trigger" else 1.0)
         for number, (variable, value) in enumerate(found)
     )
-    return EventMention(ident, document, status, form, statements)
+    return EventMention(ident, document, status, form, statements, sure)
 
 
 def info(ident: str, published: str | None = "2020-03-03", source: str | None = None, copy_of: str | None = None) -> DocumentInfo:

@@ -56,10 +56,23 @@ def test_it_joins_nothing_a_person_or_a_report_keeps_it_from() -> None:
     assert joined(fits, different=[("b", "c")]) == ["ab", "c"]
 
 
-def test_the_best_fit_joins_first_and_changes_what_others_fit() -> None:
-    scores = EVENT | {("a", "c"): -2.0, ("b", "c"): -2.0, ("a", "d"): -4.0, ("b", "d"): -4.0}
-    assert joined(scores | {("c", "d"): -1.0}) == ["abcd"]
-    assert joined(scores | {("c", "d"): -9.0}) == ["abc", "d"]
+def test_what_has_joined_opens_the_door_to_nothing_else() -> None:
+    scores = EVENT | {("a", "c"): -2.0, ("b", "c"): -2.0, ("c", "d"): -1.0}
+    assert joined(scores | {("a", "d"): -4.0, ("b", "d"): -4.0}) == ["abcd"]
+    assert joined(scores | {("a", "d"): -5.0, ("b", "d"): -4.5}) == ["abc", "d"]
+
+
+def test_who_is_kept_from_the_best_fit_by_one_that_joined_it_takes_the_next() -> None:
+    events = EVENT | {("c", "d"): 5.0}
+    lone = {("a", "e"): -1.6, ("b", "e"): -1.6, ("a", "f"): -2.0, ("b", "f"): -2.0, ("c", "f"): -3.0, ("d", "f"): -3.0}
+    assert joined(events | lone, items="abcdef") == ["abef", "cd"]
+    assert joined(events | lone, items="abcdef", different=[("e", "f")]) == ["abe", "cdf"]
+
+
+def test_a_contradiction_with_one_it_was_not_compared_with_is_none() -> None:
+    """Of an event's two reports one was compared, and contradicts."""
+    assert joined(EVENT | {("a", "c"): -2.2}, opposed=(("a", "c"),), absent=-3.0) == ["ab", "c"]
+    assert joined(EVENT | {("a", "c"): -2.2}, absent=-3.0) == ["abc"]
 
 
 @given(st.integers(3, 10), st.integers(0, 10**6))

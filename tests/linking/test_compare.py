@@ -64,6 +64,23 @@ def test_denied_values_are_not_compared():
     assert dict(zip([c.name for c in COMPARISONS], levels_of(one, two), strict=True))["counts"] is None
 
 
+def test_a_report_that_places_its_other_events_elsewhere_speaks_against_a_place():
+    names = [item.name for item in COMPARISONS]
+
+    def where(beside: str | None, other: str = "Lagos", **more) -> str | None:
+        here = [mention("a", "d1", town=None, trigger="gathered")]
+        if beside:
+            here.append(mention("b", "d1", town=beside))
+        facts = collect([*here, mention("c", "d2", town=other, **more)], infos(info("d1"), info("d2")))
+        assert levels_of(facts[0], facts[-1]) == levels_of(facts[-1], facts[0])
+        return levels_of(facts[0], facts[-1])[names.index("where")]
+
+    assert where("Kano") == "elsewhere"
+    assert where("Lagos") == "named_nearby"
+    assert where(None) == "one_missing"
+    assert where("Nigeria") == "one_missing", "a country is no other place"
+
+
 def form_level(sure: float, form: str = "boycott") -> str | None:
     one, two = facts_of(mention("a", "d1", sure=sure, form=form), None), facts_of(mention("b", "d2"), None)
     levels = levels_of(one, two)

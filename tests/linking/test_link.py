@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from placard.linking import link_mentions
 from placard.linking.identity import event_id
+from placard.linking.parameters import shipped
 from placard.records import Event, Judgement
 from tests.linking.build import info, infos, mention
 
@@ -156,6 +158,18 @@ def test_joining_new_mentions_equals_a_full_run(count, new, seed):
     full = link_mentions(mentions, DOCUMENTS, {}, judgements=people, previous=old.events, redirects=old.redirects)
     part = link_mentions(mentions, DOCUMENTS, {}, judgements=known, previous=old.events, redirects=old.redirects, fresh=fresh)
     assert part == full
+
+
+def test_a_report_that_stands_alone_joins_the_event_it_fits_and_no_other_day():
+    told = {"demand": "the fuel price", "venue": "Kofar Mata gate"}
+    event = [mention("a", "d1", participants="bus drivers", **told), mention("b", "d2", participants="bus drivers", **told)]
+    vague = mention("x", "d3", day=None, form="strike", sure=0.3, participants="bus drivers")
+    linked = link_mentions([*event, vague], DOCUMENTS, {})
+    assert [one.mentions for one in linked.events] == [("a", "b", "x")]
+    never = link_mentions([*event, vague], DOCUMENTS, {}, parameters=replace(shipped(), adopt_at=shipped().link_at))
+    assert len(never.events) == 2, "on the average of its pairs alone it would stay alone"
+    next_day = mention("y", "d3", day="2020-03-03", **told)
+    assert len(link_mentions([*event, next_day], DOCUMENTS, {}).events) == 2
 
 
 def test_a_vanished_mention_reopens_its_event():

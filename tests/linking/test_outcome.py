@@ -7,7 +7,7 @@ from placard.linking.outcome import Outcome, outcome_of
 from placard.linking.parameters import probability, shipped
 from placard.records import Judgement, Reason
 
-DOCUMENTS = {"a": "d1", "b": "d2", "c": "d3", "d": "d1"}
+DOCUMENTS = {"a": "d1", "b": "d2", "c": "d3", "d": "d1", "e": "d5"}
 AT = shipped().link_at
 
 
@@ -35,17 +35,28 @@ def test_a_pair_that_disagrees_is_one_event_through_a_third() -> None:
     assert (found.same, found.rule) == (True, "through")
     assert "agree with c" in found.words and "+4.0" in found.words
     assert outcome("ab", homes, {"ab": 3.0}).rule == "pair"
-    assert outcome("ab", homes, {"ab": -4.0}).rule == "average"
+    pairs = {"ab": -4.0, "ac": 5.0, "ae": -2.0, "be": 5.0, "bc": -2.0, "ce": 5.0}
+    assert outcome("ab", dict.fromkeys("abce", "event-1"), pairs).rule == "average"
 
 
 def test_a_report_that_stood_alone_is_said_to_have_joined_what_it_fits_best() -> None:
     homes = dict.fromkeys("abc", "event-1")
-    found = outcome("ac", homes, {"ab": 5.0, "ac": AT - 1, "bc": AT - 2})
+    scores = {"ab": 5.0, "ac": AT - 1, "bc": AT - 2}
+    found = outcome("ac", homes, scores)
     assert (found.same, found.rule) == (True, "alone")
     assert f"c stood alone, and this event fits it best ({AT - 1.5:+.1f} bits on average" in found.words
-    apart = outcome("ac", {"a": "event-1", "b": "event-1", "c": "event-2"}, {"ab": 5.0, "ac": AT - 1, "bc": AT - 2})
+    assert outcome("ac", homes, {"ab": 5.0, "ac": AT - 1, "bc": AT + 1}).rule == "through"
+    apart = outcome("ac", {"a": "event-1", "b": "event-1", "c": "event-2"}, scores)
     assert (apart.same, apart.rule) == (False, "average")
-    assert "a report that stands alone joins what it fits clearly best" in apart.words
+    assert "a report that stands alone joins only what it fits clearly best" in apart.words
+
+
+def test_what_keeps_a_report_that_stands_alone_from_an_event_is_named() -> None:
+    homes = {"a": "event-1", "b": "event-1", "c": "event-2"}
+    scores = {"ab": 5.0, "ac": AT - 1, "bc": AT - 1}
+    assert outcome("ac", homes, scores, judged("bc", "different")).rule == "people"
+    told_apart = outcome("bd", {"a": "event-1", "b": "event-1", "d": "event-2"}, {"ab": 5.0, "ad": AT - 1, "bd": AT - 1})
+    assert told_apart.rule == "document" and "both a and d" in told_apart.words
 
 
 def test_people_and_reports_go_before_scores() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from placard.records import OUTLET, Count, Decision, EventMention, Source, Speaker, Statement, Text, value_to_json
 from placard.review.decide import fold, live_decisions, make_decision, seen_by, to_undo
-from placard.review.fold import apply, apply_sources, statement_from_json, statement_to_json
+from placard.review.fold import apply, apply_sources, settled, statement_from_json, statement_to_json
 from placard.spans import Span
 
 TEXT = "Police said 600 marched"
@@ -99,6 +99,18 @@ def test_what_people_added_stands_in_the_order_of_the_text_and_can_be_decided_on
     assert found.statements[0] == added
     again = next(apply([MENTION], [*listed, decision(2, "reject", target="s9")]))
     assert [each.id for each in again.statements] == ["s1", "s0"]
+
+
+def test_linking_takes_what_people_accepted_for_certain() -> None:
+    reviewed = fold([decision(1, "accept"), decision(2, "accept", target="m1")])
+    folded = next(apply([MENTION], reviewed))
+    found = settled(folded, reviewed)
+    assert {each.id: each.confidence for each in found.statements} == {
+        each.id: 1.0 if each.id == "s1" else each.confidence for each in MENTION.statements
+    }
+    assert (found.confidence, found.coder) == (1.0, MENTION.coder)
+    untouched = fold([decision(1, "accept"), decision(2, "reject", target="s1")])
+    assert settled(MENTION, untouched) == MENTION
 
 
 def test_blind_ratings_change_nothing_but_are_kept() -> None:

@@ -6,12 +6,12 @@ event, and one event that several reports tell fits it clearly better than any o
 several reports confirm need not hold for those that none confirms. It does not join an event whose day or town it contradicts: the
 march of the next day stays another march. Two reports that stand alone are left alone, and so are events of several reports.
 
-The best fit of all is joined first, and what it changes is weighed anew, so that the order of the input makes no difference.
+What an event is like is told by the reports that average linkage put together, not by those that joined it here: what was let in
+for want of a better opens the door to nothing else.
 """
 
 from __future__ import annotations
 
-import heapq
 from typing import Protocol
 
 
@@ -21,54 +21,34 @@ class Clusters(Protocol):
     def alone(self) -> list[int]:
         """The clusters of one member that have a scored pair with another cluster, in order."""
 
-    def neighbours(self, ident: int) -> list[int]:
-        """The clusters with which one has a scored pair and may be joined."""
+    def events_near(self, ident: int) -> list[tuple[float, int]]:
+        """Mean thousandths of a bit over all pairs with each cluster of several that has a scored pair with it, in order."""
 
     def opposed(self, ident: int, other: int) -> bool:
-        """Whether a cluster of one contradicts more than half of another."""
+        """Whether a cluster of one contradicts more than half of those of another with whom it has a scored pair."""
 
-    def size(self, ident: int) -> int:
-        """Number of members of a cluster."""
+    def may_join(self, ident: int, member: int) -> bool:
+        """Whether a cluster of one may be joined to the cluster that a position now stands in."""
 
-    def mean(self, one: int, two: int) -> float:
-        """Mean thousandths of a bit over all pairs between two clusters."""
-
-    def join(self, one: int, two: int) -> int | None:
-        """Merge two clusters; the name of the new one, or None if they may not be one."""
+    def put(self, ident: int, member: int) -> None:
+        """Join a cluster of one to the cluster that a position now stands in."""
 
 
 def adopt(clusters: Clusters, above: float, lead: float) -> None:
-    """Join clusters of one member to the cluster each fits best.
+    """Join clusters of one member to the cluster of several that each fits best; the best fit first.
 
     Args:
         clusters: as average linkage left them; changed in place.
         above: mean, in thousandths of a bit, that the best fit must exceed.
-        lead: by how much it must exceed the next best that exceeds ``above`` too.
+        lead: by how much it must exceed the next best.
     """
-    heap = [found for ident in clusters.alone() if (found := _best(clusters, ident, above, lead))]
-    heapq.heapify(heap)
-    while heap:
-        found = heapq.heappop(heap)
-        _, ident, other = found
-        if _best(clusters, ident, above, lead) != found:
-            continue  # one of the two has changed; what it fits now was weighed then
-        joined = clusters.join(ident, other)
-        if joined is None:
-            continue
-        for near in clusters.neighbours(joined):
-            if again := _best(clusters, near, above, lead):
-                heapq.heappush(heap, again)
-
-
-def _best(clusters: Clusters, ident: int, above: float, lead: float) -> tuple[float, int, int] | None:
-    """The negative mean of the best fit, the cluster of one, and the cluster it fits; None if there is none, or a rival."""
-    if clusters.size(ident) != 1:
-        return None
-    fits = sorted(
-        (-mean, other)
-        for other in clusters.neighbours(ident)
-        if clusters.size(other) > 1 and (mean := clusters.mean(ident, other)) > above and not clusters.opposed(ident, other)
-    )
-    if not fits or (len(fits) > 1 and fits[1][0] - fits[0][0] < lead):
-        return None
-    return fits[0][0], ident, fits[0][1]
+    fits: dict[int, list[tuple[float, int]]] = {}
+    for ident in clusters.alone():
+        near = [(-mean, other) for mean, other in clusters.events_near(ident) if not clusters.opposed(ident, other)]
+        if near and -min(near)[0] > above:
+            fits[ident] = sorted(near)
+    for ident in sorted(fits, key=lambda one: (fits[one][0], one)):
+        # Whom a person or a report keeps it from may have joined an event meanwhile.
+        near = [(negative, other) for negative, other in fits[ident] if clusters.may_join(ident, other)]
+        if near and -near[0][0] > above and (len(near) == 1 or near[1][0] - near[0][0] >= lead):
+            clusters.put(ident, near[0][1])

@@ -50,7 +50,7 @@ def cluster(
         link_at: mean bits above which two clusters are joined.
         absent: bits of a pair without a score.
         adopt_at: mean bits above which what stands alone joins the cluster it fits best; by default never.
-        adopt_lead: bits by which that must exceed the next best above ``adopt_at``.
+        adopt_lead: bits by which that must exceed the next best.
 
     Returns:
         Clusters of sorted ids, sorted by their first id.
@@ -155,12 +155,12 @@ class _State:
             self.against.setdefault(right, set()).add(left)
 
     def opposed(self, ident: int, other: int) -> bool:
-        """Whether a cluster of one contradicts more than half of another."""
+        """Whether a cluster of one contradicts more than half of those of another with whom it has a scored pair."""
         against = self.against.get(ident)
         if not against:
             return False
-        members = self.members.get(other, [other])
-        return 2 * sum(member in against for member in members) > len(members)
+        scored = self.links[ident][other] & _MASK
+        return 2 * sum(member in against for member in self.members.get(other, [other])) > scored
 
     def load(self, pairs: Numbers, bits: NDArray[np.float64], link_at: float) -> Iterator[_Candidate]:
         """Sum the scores of pairs between clusters; gives those above the threshold, best first, as (-mean, one, two)."""
@@ -192,12 +192,18 @@ class _State:
         """The clusters of one member that have a scored pair with another cluster, in order."""
         return sorted(ident for ident in self.links if self.size(ident) == 1)
 
-    def neighbours(self, ident: int) -> list[int]:
-        """The clusters with which one has a scored pair and may be joined."""
-        foes = self.foes.get(ident, set())
-        if not foes:
-            return sorted(self.links.get(ident, ()))
-        return sorted(other for other in self.links.get(ident, ()) if foes.isdisjoint(self.members.get(other, [other])))
+    def events_near(self, ident: int) -> list[tuple[float, int]]:
+        """Mean thousandths of a bit over all pairs with each cluster of several that has a scored pair with it, in order."""
+        return [(self.mean(ident, other), other) for other in sorted(self.links.get(ident, ())) if self.size(other) > 1]
+
+    def may_join(self, ident: int, member: int) -> bool:
+        """Whether a cluster of one may be joined to the cluster that a position now stands in."""
+        home = self.home[member]
+        return self.foes.get(ident, set()).isdisjoint(self.members.get(home, [home]))
+
+    def put(self, ident: int, member: int) -> None:
+        """Join a cluster of one to the cluster that a position now stands in."""
+        self.join(self.home[ident], self.home[member])
 
     def size(self, ident: int) -> int:
         """Number of members of a cluster."""

@@ -43,6 +43,10 @@ def _empty_sql(name: str) -> str:
     return f"(len({name}_l) = 0 or len({name}_r) = 0)"
 
 
+def _told_elsewhere(a: Facts, b: Facts) -> bool:
+    return not a.towns and bool(a.around) and a.around.isdisjoint(b.towns)
+
+
 WHERE = Comparison(
     "where",
     ("places", "countries", "towns", "context", "around", "lat", "lon"),
@@ -58,8 +62,9 @@ WHERE = Comparison(
         Level(
             "elsewhere",
             "one has no place, its report's events are in others",
-            "(len(towns_l) = 0 and len(around_l) > 0 or len(towns_r) = 0 and len(around_r) > 0)",
-            lambda a, b: bool((not a.towns and a.around) or (not b.towns and b.around)),
+            "(len(towns_l) = 0 and len(around_l) > 0 and not list_has_any(around_l, towns_r)"
+            " or len(towns_r) = 0 and len(around_r) > 0 and not list_has_any(around_r, towns_l))",
+            lambda a, b: _told_elsewhere(a, b) or _told_elsewhere(b, a),
         ),
         Level("one_missing", "one has no place", "(len(towns_l) = 0 or len(towns_r) = 0)", _either_empty("towns")),
         Level("same", "same place", "list_has_any(places_l, places_r)", _share("places")),

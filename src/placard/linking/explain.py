@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from placard.linking import words
 from placard.linking.compare import COMPARISONS, levels_of
@@ -12,7 +13,7 @@ from placard.linking.distance import kilometres
 from placard.linking.facts import ACTORS, ACTS, CLAIM, NAMED, Facts, collect, worded
 from placard.linking.parameters import Parameters, probability, shipped
 from placard.linking.score import bits_of, reasons_of
-from placard.records import DateRange, DocumentInfo, EventMention, Judgement, Place, Reason
+from placard.records import DocumentInfo, EventMention, Judgement, Place, Reason
 
 _GROUPS = {
     "names": (words.names, NAMED),
@@ -103,16 +104,16 @@ def _constraints(left: EventMention, right: EventMention, one: Facts, two: Facts
 
 def _told(reason: Reason, level: str | None, left: EventMention, right: EventMention, one: Facts, two: Facts) -> str:
     """The words of a reason with the values at hand."""
-    if reason.name == "when" and _date(left) and _date(right):
+    if reason.name == "when" and one.start is not None and two.start is not None:
         days = gap(one, two)
         apart = f", {days} days apart" if days > 1 else ""
-        return f"{reason.words}: {_date(left)} and {_date(right)}{apart}"
+        return f"{reason.words}: {_days(one)} and {_days(two)}{apart}"
     if reason.name == "where":
         distance = kilometres(one, two)
         how = f", {distance:.0f} km" if distance not in (0.0, float("inf")) and level != "same" else ""
         return f"{reason.words}: {_place(left) or 'none'} and {_place(right) or 'none'}{how}"
     if reason.name == "form":
-        return f"{reason.words}: {left.form}" if left.form == right.form else f"{reason.words}: {left.form} against {right.form}"
+        return f"{reason.words}: {one.form}" if one.form == two.form else f"{reason.words}: {one.form} against {two.form}"
     if reason.name == "status":
         return (
             f"{reason.words}: {left.status}" if left.status == right.status else f"{reason.words}: {left.status} and {right.status}"
@@ -129,10 +130,10 @@ def _told(reason: Reason, level: str | None, left: EventMention, right: EventMen
     return reason.words
 
 
-def _date(mention: EventMention) -> str:
-    found = [s.value for s in mention.of("date") if isinstance(s.value, DateRange)]
-    best = min(found, key=lambda value: (value.start != value.end, value.start), default=None)
-    return "" if best is None else best.start if best.start == best.end else f"{best.start} to {best.end}"
+def _days(facts: Facts) -> str:
+    """The days linking takes a mention to be of."""
+    ends = [date.fromordinal(day).isoformat() for day in (facts.start, facts.end) if day is not None]
+    return ends[0] if ends[0] == ends[-1] else f"{ends[0]} to {ends[-1]}"
 
 
 def _place(mention: EventMention) -> str:

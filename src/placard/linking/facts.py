@@ -36,7 +36,7 @@ class Facts:
 
     Attributes:
         root: the document this one republishes, or itself.
-        form: its form; empty where none of its triggers is more likely right than not: what they read for a form is a guess.
+        form: its form; empty where the mention is less likely right than not: its form is a guess then.
         start, end: its first and last day, None without a date; ``daily`` if that is one day.
         lat, lon: its first precise place in degrees, None without one.
         places: keys of all its places (GeoNames ids and names within countries); ``towns`` the words of their names.
@@ -154,9 +154,8 @@ def facts_of(mention: EventMention, document: DocumentInfo | None, context: Code
 
 
 def sure_enough(mention: EventMention) -> bool:
-    """Whether a trigger is more likely right than not; a mention without any is somebody's entry, and taken at its word."""
-    triggers = mention.of("trigger")
-    return not triggers or any(s.confidence >= DOUBTFUL for s in triggers)
+    """Whether the mention, or one of its triggers, is more likely right than not; what a person entered or accepted always is."""
+    return mention.confidence >= DOUBTFUL or any(s.confidence >= DOUBTFUL for s in mention.of("trigger"))
 
 
 def place_keys(place: Place) -> list[int]:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from placard.linking.cluster import CLAMP
+from placard.linking.cluster import CLAMP, cluster
 from placard.linking.constraints import people_pairs
 from placard.linking.parameters import Parameters
 from placard.records import Judgement
@@ -69,6 +69,14 @@ class _Scores:
         """Bits of a pair as clustering counts them: bounded, and the penalty where the two were never compared."""
         return max(-CLAMP, min(CLAMP, self.bits.get(frozenset((one, two)), self.parameters.absent)))
 
+    def alone(self, members: Sequence[str]) -> set[str]:
+        """Those of an event's mentions that the average over pairs alone would leave alone."""
+        pairs = [(one, two) for number, one in enumerate(members) for two in members[number + 1 :]]
+        scores = {pair: self.bits[frozenset(pair)] for pair in pairs if frozenset(pair) in self.bits}
+        same = [pair for pair in pairs if frozenset(pair) in self.same]
+        at, absent = self.parameters.link_at, self.parameters.absent
+        return {group[0] for group in cluster(members, scores, same=same, link_at=at, absent=absent) if len(group) == 1}
+
     def one_report(self, one: str, two: str) -> bool:
         return self.documents[one] == self.documents[two] and frozenset((one, two)) not in self.same
 
@@ -90,13 +98,11 @@ def _together(pair: tuple[str, str], event: str, members: Sequence[str], found: 
         return Outcome(True, "through", f"same event, {event}: {words}")
     if any(frozenset((one, two)) in found.same for one in members for two in members):
         return Outcome(True, "people", f"same event, {event}: a person judged other mentions of it the same")
-    settled = found.parameters.adopt_at
-    for one in pair:
-        others = [other for other in members if other != one]
-        mean = sum(found.of(one, other) for other in others) / len(others)
-        if len(others) > 1 and settled < mean <= at:
-            words = f"{one} stood alone, and this event fits it best ({mean:+.1f} bits on average, above {settled:+.1f})"
-            return Outcome(True, "alone", f"same event, {event}: {words}; this pair alone scores {bits:+.1f}")
+    one = next((one for one in pair if one in found.alone(members)), None)
+    if one:
+        mean = sum(found.of(one, other) for other in members if other != one) / (len(members) - 1)
+        words = f"{one} stood alone, and this event fits it best ({mean:+.1f} bits on average); this pair alone scores {bits:+.1f}"
+        return Outcome(True, "alone", f"same event, {event}: {words}")
     words = f"the average over the pairs of its parts was above {at:+.1f} bits, though this pair alone scores {bits:+.1f}"
     return Outcome(True, "average", f"same event, {event}: {words}")
 
@@ -110,13 +116,12 @@ def _apart(pair: tuple[str, str], left: str, right: str, members: Mapping[str, S
         return Outcome(False, "document", f"{start}: both are in one report, which tells them apart")
     across = [(one, two) for one in members[left] for two in members[right]]
     mean = sum(found.of(one, two) for one, two in across) / len(across)
-    if mean <= at:
+    sizes = sorted((len(members[left]), len(members[right])))
+    might = sizes[0] == 1 < sizes[1] and found.parameters.adopt_at < mean  # a report alone might have joined the other event
+    if mean <= at and not might:
         if len(across) == 1:
             return Outcome(False, "pair", f"{start}: the pair scores {mean:+.1f} bits, not above the {at:+.1f} at which pairs join")
         words = f"the {len(across)} pairs between the two events score {mean:+.1f} bits on average, not above {at:+.1f}"
-        sizes = sorted((len(members[left]), len(members[right])))
-        if sizes[0] == 1 < sizes[1] and mean > found.parameters.adopt_at:
-            words += "; a report that stands alone joins what it fits clearly best, unless it contradicts its day or place"
         return Outcome(False, "average", f"{start}: {words}; this pair alone scores {found.of(*pair):+.1f}")
     if any(frozenset(one) in found.different for one in across):
         return Outcome(False, "people", f"{start}: a person judged other mentions of the two different")
@@ -125,6 +130,10 @@ def _apart(pair: tuple[str, str], left: str, right: str, members: Mapping[str, S
         return Outcome(
             False, "document", f"{start}: one report has both {apart[0]} and {apart[1]}, and so tells the two events apart"
         )
+    if mean <= at:
+        words = f"the {len(across)} pairs between the two events score {mean:+.1f} bits on average, not above {at:+.1f}"
+        why = "a report that stands alone joins only what it fits clearly best and whose day and place it does not contradict"
+        return Outcome(False, "average", f"{start}: {words}; {why}; this pair alone scores {found.of(*pair):+.1f}")
     return Outcome(
         False, "stale", f"{start}: their pairs score {mean:+.1f} bits on average, above {at:+.1f}; link the project again"
     )

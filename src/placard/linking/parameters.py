@@ -20,6 +20,8 @@ import msgspec
 
 from placard.errors import ConfigError
 
+NEVER = 1000.0
+
 
 class Level(msgspec.Struct, frozen=True):
     """How often a comparison comes out this way: among mentions of one event (m), of different events (u)."""
@@ -41,7 +43,8 @@ class Parameters:
         floor: bits below which a pair is not kept.
         absent: bits assumed for pairs of one cluster that were never compared.
         common: token -> rarity in eighths of a bit; ``unseen`` for all others.
-        adopt_at: mean bits above which a report that stands alone joins the event it fits best; not below ``floor``.
+        adopt_at: mean bits above which a report that stands alone joins the event of several it fits best; never if not below
+            ``link_at``, as in files that do not say.
         adopt_lead: bits by which that event must fit it better than the next.
     """
 
@@ -54,8 +57,8 @@ class Parameters:
     absent: float
     common: Mapping[str, int]
     unseen: int
-    adopt_at: float = -4.5
-    adopt_lead: float = 0.5
+    adopt_at: float = NEVER
+    adopt_lead: float = 0.0
 
     def bits(self, comparison: str, level: str | None) -> float:
         """Weight of one level; a comparison without a level (a value missing) or an unknown level weighs nothing."""

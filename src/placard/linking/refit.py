@@ -122,6 +122,9 @@ def _weights(acts: Sequence[str]) -> Array:
     return np.array([1 / math.sqrt(sizes[act]) for act in acts])
 
 
+UNSEEN = 0.01
+
+
 class _Design:
     """Pairs as a regression: the intercept, a factor for each comparison, and a shift for each level.
 
@@ -181,7 +184,8 @@ class _Design:
             ordered = isotonic(weights[own], self.seen[own] + 1)
             for column, value in zip(own.tolist(), ordered.tolist(), strict=True):
                 name, level = self.columns[column]
-                u = levels[name][level].u
+                # A file of weights fitted before there was this level does not say how often it is seen.
+                u = levels[name][level].u if level in levels[name] else UNSEEN
                 levels[name][level] = Level(u * 2 ** round(value / math.log(2), 2), u)
         return replace(self.base, prior=round(float(theta[0]) / math.log(2), 3), levels=levels)
 

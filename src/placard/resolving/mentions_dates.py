@@ -25,6 +25,7 @@ _EDGES = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\b(?:after|before|following|ahead of|since)\s*$", re.IGNORECASE)
+_COUNTS = re.compile(r"\s+(?:after|before|following|ahead of)\b", re.IGNORECASE)
 _ELSEWHERE = "counted from something else, whose day these words do not tell"
 _UNTOLD = "a length of time; its days are not told"
 
@@ -59,7 +60,9 @@ def dates(document: Document, mention: EventMention, country: str | None) -> dic
     days = _days([value for _, value in firm])
     edge = _edge(document.text, [statement for statement, _ in firm]) if days and days[0] == days[1] else None
     return {
-        statement.id: _beside(value, [value for _, value in firm], days, edge, mention.status)
+        statement.id: Unresolved(value.words, _ELSEWHERE)
+        if isinstance(value, DateRange) and _counted(document.text, statement, value)
+        else _beside(value, [value for _, value in firm], days, edge, mention.status)
         for statement, value in told
         if statement.id in read
     }
@@ -67,6 +70,12 @@ def dates(document: Document, mention: EventMention, country: str | None) -> dic
 
 def _loose(value: Value) -> bool:
     return isinstance(value, DateRange) and value.rule in LOOSE
+
+
+def _counted(text: str, statement: Statement, value: DateRange) -> bool:
+    """Whether a length is counted from something else: "a day after" the police broke up a march."""
+    ends = _COUNTED.search(value.words) or _COUNTS.match(text, statement.evidence[0].end)
+    return value.rule == LENGTH and ends is not None
 
 
 def _days(firm: Sequence[DateRange]) -> tuple[date, date] | None:
@@ -93,8 +102,6 @@ def _beside(value: Value, firm: Sequence[DateRange], days: tuple[date, date] | N
     """A date that names no day by itself, read by the others (``firm``, and ``days`` if they lie together); any other as it is."""
     if not isinstance(value, DateRange) or not _loose(value):
         return value
-    if value.rule == LENGTH and _COUNTED.search(value.words):  # "a day after" the police broke up a march
-        return Unresolved(value.words, _ELSEWHERE)
     meets = any(value.start <= other.end and other.start <= value.end for other in firm)
     if days is None:
         if value.rule == LENGTH and (status in ("planned", "background") or (firm and not meets)):

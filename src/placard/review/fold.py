@@ -50,6 +50,18 @@ def apply_one(mention: EventMention, reviewed: Reviewed) -> EventMention | None:
     return mention
 
 
+def settled(mention: EventMention, reviewed: Reviewed) -> EventMention:
+    """A mention, folded in, with what people accepted taken for certain, as linking does.
+
+    Everywhere else an accepted value keeps the confidence of the machine that coded it (law 4).
+    """
+    statements = tuple(
+        replace(one, confidence=1.0) if reviewed.of(one.id).state == "accepted" else one for one in mention.statements
+    )
+    sure = reviewed.of(mention.id).state == "accepted"
+    return replace(mention, statements=statements, confidence=1.0 if sure else mention.confidence)
+
+
 def stands(mention: EventMention, reviewed: Reviewed) -> bool:
     """Whether a mention is there at all: one that a person added is there as long as that decision holds."""
     return not mention.coder.startswith("person:") or mention.id in reviewed.found

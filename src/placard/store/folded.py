@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from placard.records import EventMention, EventRelation, Source
 from placard.review.decide import fold
-from placard.review.fold import apply, apply_sources
+from placard.review.fold import apply, apply_sources, settled
 from placard.store import rows, schema
 from placard.store.reader import StoreReader
 
@@ -36,6 +36,10 @@ class FoldedReader(StoreReader):
 
     def _with_statements(self, mentions: Sequence[rows.Row]) -> Iterator[EventMention]:
         return apply(super()._with_statements(mentions), self._reviewed)
+
+    def settled_mentions(self) -> Iterator[EventMention]:
+        """All mentions, with what people accepted taken for certain: what linking goes by."""
+        return (settled(mention, self._reviewed) for mention in self.mentions())
 
     def sources(self) -> dict[str, Source]:
         """All sources by id, as people corrected them."""
