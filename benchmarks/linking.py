@@ -4,6 +4,7 @@
 .venv/bin/python benchmarks/linking.py --stories       stories the weights were not fitted to (training/stories), with baselines
 .venv/bin/python benchmarks/linking.py --ecb           ECB+ (evaluation only)
 .venv/bin/python benchmarks/linking.py --scale 10000   synthetic mentions drawn from real marginals
+.venv/bin/python benchmarks/linking.py --alone 1500    what adopting reports that stand alone costs on such mentions
 .venv/bin/python benchmarks/linking.py --copies 10000  synthetic copies
 """
 
@@ -138,9 +139,14 @@ def main() -> None:
     parser.add_argument("--stories", action="store_true")
     parser.add_argument("--ecb", action="store_true")
     parser.add_argument("--scale", type=int)
+    parser.add_argument("--alone", type=int)
     parser.add_argument("--copies", type=int)
     given = parser.parse_args()
-    if given.scale:
+    if given.alone:
+        from linking_scale import alone
+
+        alone(given.alone)
+    elif given.scale:
         from linking_scale import scale
 
         scale(given.scale)

@@ -17,8 +17,11 @@ from pathlib import Path
 import numpy as np
 
 from gold import gold_mentions, info, read_marked
+from placard.linking.candidates import candidate_pairs
 from placard.linking.facts import Facts, collect
-from placard.linking.parameters import shipped
+from placard.linking.judge import group, judge_pairs, opposed_pairs
+from placard.linking.measure import b_cubed
+from placard.linking.parameters import NEVER, shipped
 from placard.linking.stream import group_stream
 from placard.linking.words import code
 from placard.records import DocumentInfo
@@ -38,7 +41,7 @@ def templates() -> list[Facts]:
     return found
 
 
-def synthetic(count: int, events: list[int]) -> Iterator[Facts]:
+def synthetic(count: int, events: list[int], a_day: int = PER_DAY) -> Iterator[Facts]:
     """``count`` mentions, deterministic; the number of each one's event is appended to ``events``."""
     draw = random.Random(1)
     made_of = templates()
@@ -48,7 +51,7 @@ def synthetic(count: int, events: list[int]) -> Iterator[Facts]:
     while made < count:
         base = made_of[draw.randrange(len(made_of))]
         town = int(np.searchsorted(weights, draw.random() * weights[-1]))
-        day = START + event // PER_DAY
+        day = START + event // a_day
         for _ in range(min(draw.choice(REPORTS), count - made)):
             events.append(event)
             yield _report(base, town, towns[town], day, made, draw)
@@ -100,6 +103,21 @@ def scale(count: int) -> None:
         f"{pairs:,} pairs compared; {len(np.unique(labels)):,} events of {truth.max() + 1:,}; "
         f"pairs P {both / max(1, _pairs(labels)):.1%} R {both / _pairs(truth):.1%}"
     )
+
+
+def alone(count: int) -> None:
+    """What adopting reports that stand alone costs on such mentions: B-cubed with it and without, in a dense and a sparse pile."""
+    used = shipped()
+    for a_day in (PER_DAY, 8):
+        events: list[int] = []
+        facts = list(synthetic(count, events, a_day))
+        keys = {item.id: str(event) for item, event in zip(facts, events, strict=True)}
+        found, kept = judge_pairs(facts, candidate_pairs(facts), used)
+        for name, parameters in (("without", replace(used, adopt_at=NEVER)), ("with", used)):
+            groups = group(facts, kept, (), parameters, opposed_pairs(found))
+            score = b_cubed({member: str(number) for number, members in enumerate(groups) for member in members}, keys)
+            told = f"B-cubed P {score.precision:.1%} R {score.recall:.1%} F1 {score.f1:.1%}"
+            print(f"{count:,} mentions, {a_day} events a day, {name} adoption: {told}")
 
 
 def scale_copies(count: int) -> None:

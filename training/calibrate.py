@@ -96,10 +96,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--open", type=Path)
     parser.add_argument("--articles", type=Path, help="the Global Voices articles that training/annotations/gv2012.jsonl annotates")
+    parser.add_argument("--stops", action="store_true", help="fit only when a text is not worth reading on; all else stays")
     options = parser.parse_args()
     path = options.folder / "coder.json"
-    stored = json.loads(path.read_text()) | {"decode": dict(DEFAULTS)}
-    save(path, stored)
+    stored = json.loads(path.read_text())
+    if not options.stops:
+        stored |= {"decode": dict(DEFAULTS)}
+        save(path, stored)
     tagger = Remembering(options.folder)
     golds = held_out(options.open)
     ready, firsts = [], []
@@ -108,6 +111,10 @@ def main() -> None:
         firsts.append(tagger.first(encoded))
         ready.append((gold, as_document(gold), encoded, tagger.vectors(encoded, firsts[-1])))
     print(f"{len(ready)} held-out reports")
+    if options.stops:
+        stored["decode"] |= stops(BuiltinCoder(options.folder, screen_first=False, tagger=tagger), ready, firsts)
+        save(path, stored)
+        return
     stored["decode"] |= thresholds(ready) | sources(tagger, options.articles)
     stored["calibration"] = curves(ready, stored["decode"])
     stored["decode"]["credible"] = floor(ready, stored)

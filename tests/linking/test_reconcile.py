@@ -237,3 +237,23 @@ def test_of_dates_told_as_often_the_one_by_the_event_is_shown():
         told.append(statement("m", number, "date", DateRange(day, day, "day", "on that day", "test"), start=start))
     (shown,) = event(EventMention("m", "d3", "occurred", "demonstration", tuple(told))).shown["date"]
     assert (shown.value.start, shown.rule) == ("2020-03-05", "widest_supported_date")
+
+
+def test_a_doubtful_place_or_date_is_shown_only_where_nothing_surer_is_told():
+    sure = mention("a", "d1", town="Lagos", day="2020-03-02")
+    doubtful = mention("b", "d2", town="Kano", day="2020-03-09")
+    doubted = replace(
+        doubtful,
+        statements=tuple(replace(s, confidence=0.3) if s.variable in ("place", "date") else s for s in doubtful.statements),
+    )
+    both = reconcile([doubted, sure]).shown
+    assert (both["place"][0].value.name, both["date"][0].value.start) == ("Lagos", "2020-03-02")
+    alone = reconcile([doubted]).shown
+    assert (alone["place"][0].value.name, alone["date"][0].value.start) == ("Kano", "2020-03-09")
+
+
+def test_of_two_towns_told_as_often_the_one_nearer_to_the_event_is_shown():
+    """Kano, whose name comes first, stands far from the trigger (at 0)."""
+    towns = (statement("a", 1, "place", TOWNS["Kano"], start=400), statement("a", 2, "place", TOWNS["Lagos"], start=20))
+    made = replace(mention("a", "d1", town=None), statements=(statement("a", 0, "trigger", Text("marched")), *towns))
+    assert reconcile([made]).shown["place"][0].value.name == "Lagos"

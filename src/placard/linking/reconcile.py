@@ -11,7 +11,7 @@ from placard.linking.facts import quoted
 from placard.linking.identity import event_id as founded_by
 from placard.linking.independence import voice
 from placard.linking.words import fold, tokens
-from placard.records import Code, Count, DateRange, DocumentInfo, Event, EventMention, Place, Shown, Source, Statement
+from placard.records import DOUBTFUL, Code, Count, DateRange, DocumentInfo, Event, EventMention, Place, Shown, Source, Statement
 
 COUNTS = ("size", "arrests", "injuries", "deaths")
 # A venue is resolved to the town it lies in: it has the town's point, and says less surely which town that is.
@@ -58,9 +58,14 @@ def reconcile(
         for statement in mention.statements:
             if statement.certainty != "denied" and statement.variable != "trigger":
                 told.setdefault(statement.variable, []).append(statement)
-    near = {s.id: apart(s, events) for mention in mentions for events in [mention.of("trigger")] for s in mention.of("date")}
+    near = {
+        s.id: apart(s, events)
+        for mention in mentions
+        for events in [mention.of("trigger")]
+        for s in (*mention.of("date"), *mention.of("place"), *mention.of("venue"))
+    }
     for variable, statements in sorted(told.items()):
-        found = _date(statements, voices, near) if variable == "date" else _shown(variable, statements, voices)
+        found = _shown(variable, statements, voices, near)
         if found:
             shown[variable] = found
     conflicts = find_conflicts(mentions, known, outlets)
@@ -71,18 +76,25 @@ Key = TypeVar("Key", bound=Hashable)
 Voices = Callable[[Iterable[Statement]], int]
 
 
-def _shown(variable: str, statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:
+def _shown(variable: str, statements: Sequence[Statement], voices: Voices, near: Mapping[str, int]) -> tuple[Shown, ...]:
+    if variable == "date":
+        return _date(statements, voices, near)
     if variable == "place":
-        return _place(statements, voices)
+        return _place(statements, voices, near)
     if variable in COUNTS:
         by_who = _grouped(statements, lambda s: s.who or "")
         return tuple(found for who in sorted(by_who, key=str) for found in _range(by_who[who]))
     return _distinct(statements, voices)
 
 
-def _place(statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]:
-    """The town most voices tell, else what is next in precision; a venue counts for its town, and yields to one named as often."""
-    places = [(s, s.value) for s in statements if isinstance(s.value, Place)]
+def _place(statements: Sequence[Statement], voices: Voices, near: Mapping[str, int]) -> tuple[Shown, ...]:
+    """The town most voices tell, else what is next in precision; a venue counts for its town, and yields to one named as often.
+
+    Of two told as often it is the one told nearer to the event's words (``near``).
+
+    What is less likely right than not is shown only where nothing surer is told; so it is of dates.
+    """
+    places = [(s, s.value) for s in _sure(s for s in statements if isinstance(s.value, Place)) if isinstance(s.value, Place)]
     if not places:
         return _distinct(statements, voices)
     groups = _grouped_pairs(places)
@@ -90,10 +102,11 @@ def _place(statements: Sequence[Statement], voices: Voices) -> tuple[Shown, ...]
     def precision(place: Place) -> tuple[bool, int, bool]:
         return (place.lat is None, PLACE_ORDER.get(place.precision, len(PLACE_ORDER)), place.precision == "venue")
 
-    def order(group: list[tuple[Statement, Place]]) -> tuple[bool, int, int, int, str]:
+    def order(group: list[tuple[Statement, Place]]) -> tuple[bool, int, int, int, int, str]:
         without_point, coarseness, _ = min(precision(place) for _, place in group)
         named = [s for s, place in group if place.precision != "venue"]
-        return (without_point, coarseness, -voices(s for s, _ in group), -voices(named), group[0][1].name)
+        nearest = min(near.get(s.id, 0) for s, _ in group)
+        return (without_point, coarseness, -voices(s for s, _ in group), -voices(named), nearest, group[0][1].name)
 
     best = min(groups, key=order)
     value = min(best, key=lambda pair: (precision(pair[1]), pair[0].id))[1]
@@ -110,7 +123,7 @@ def _grouped_pairs(places: Sequence[tuple[Statement, Place]]) -> list[list[tuple
 
 def _date(statements: Sequence[Statement], voices: Voices, near: Mapping[str, int]) -> tuple[Shown, ...]:
     """The date most voices support, the finer one first; of two as fine the one told nearer to the event's words (``near``)."""
-    dates = [s for s in statements if isinstance(s.value, DateRange)]
+    dates = _sure(s for s in statements if isinstance(s.value, DateRange))
     if not dates:
         return _distinct(statements, voices)
     groups = _grouped(dates, lambda s: (s.value.start, s.value.end) if isinstance(s.value, DateRange) else ("", ""))
@@ -126,6 +139,12 @@ def _date(statements: Sequence[Statement], voices: Voices, near: Mapping[str, in
 
     best = groups[min(groups, key=order)]
     return (Shown(best[0].value, "widest_supported_date", tuple(sorted(s.id for s in best))),)
+
+
+def _sure(statements: Iterable[Statement]) -> list[Statement]:
+    """Those more likely right than not, or all where there are none."""
+    told = list(statements)
+    return [s for s in told if s.confidence >= DOUBTFUL] or told
 
 
 def _range(statements: Sequence[Statement]) -> tuple[Shown, ...]:

@@ -14,7 +14,7 @@ from placard.linking.identity import name_events
 from placard.linking.reconcile import reconcile
 from placard.records import DocumentInfo, Event, EventMention, Judgement, Source
 from placard.review.decide import Reviewed
-from placard.review.fold import apply_one
+from placard.review.fold import apply_one, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def regrouped(
 def _reconciled(event_id: str, mention_ids: Sequence[str], world: World, reviewed: Reviewed) -> Event | None:
     found = (world.mentions[key] for key in mention_ids if key in world.mentions)
     # A mention all of whose values were rejected says nothing any more, and reconciliation needs something to stand on.
-    kept = [mention for one in found if (mention := apply_one(one, reviewed)) is not None and mention.statements]
+    left = (mention for one in found if (mention := apply_one(one, reviewed)) is not None and mention.statements)
+    kept = [settled(mention, reviewed) for mention in left]
     if not kept:
         return None
     event = reconcile(kept, documents=world.documents, sources=world.sources, event_id=event_id)
