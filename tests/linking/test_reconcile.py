@@ -257,3 +257,17 @@ def test_of_two_towns_told_as_often_the_one_nearer_to_the_event_is_shown():
     towns = (statement("a", 1, "place", TOWNS["Kano"], start=400), statement("a", 2, "place", TOWNS["Lagos"], start=20))
     made = replace(mention("a", "d1", town=None), statements=(statement("a", 0, "trigger", Text("marched")), *towns))
     assert reconcile([made]).shown["place"][0].value.name == "Lagos"
+
+
+@pytest.mark.parametrize(("variable", "kind"), [("date", "date_differs"), ("place", "place_differs"), ("trigger", "form_differs")])
+def test_what_is_less_likely_right_than_not_contradicts_nobody(variable, kind):
+    one = mention("a", "d1")
+    other = mention("b", "d2", day="2020-03-09", town="Lagos", form="riot")
+
+    def conflicts(sure: float) -> set[str]:
+        told = tuple(replace(s, confidence=sure) if s.variable == variable else s for s in other.statements)
+        event = reconcile([one, replace(other, statements=told)], documents=infos(info("d1"), info("d2")))
+        return {conflict.kind for conflict in event.conflicts}
+
+    assert kind in conflicts(0.5)
+    assert kind not in conflicts(0.49)

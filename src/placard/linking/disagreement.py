@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 
 from placard.linking.words import fold
-from placard.records import DateRange, DocumentInfo, EventMention, Place, Statement
+from placard.records import DOUBTFUL, DateRange, DocumentInfo, EventMention, Place, Statement
 
 NEAR_KM = 20.0
 _PRECISE = ("venue", "settlement")
@@ -23,7 +23,7 @@ def sides_of(statements: Sequence[Statement], homes: Mapping[str, str]) -> list[
     """The sides of a disagreement about date or place, fewer than two if there is none.
 
     Args:
-        statements: of one variable; denied ones and values that were not resolved take no side.
+        statements: of one variable; denied ones, values that were not resolved and those less likely right than not take no side.
         homes: statement id -> document id.
 
     Returns:
@@ -31,7 +31,7 @@ def sides_of(statements: Sequence[Statement], homes: Mapping[str, str]) -> list[
     """
     tellers: dict[Hashable, Teller] = {}
     for one in statements:
-        if isinstance(one.value, DateRange | Place) and one.certainty != "denied":
+        if isinstance(one.value, DateRange | Place) and one.certainty != "denied" and one.confidence >= DOUBTFUL:
             tellers.setdefault((homes[one.id], *_speaker(one)), []).append(one)
     sides: list[list[Teller]] = []
     for teller in sorted(tellers.values(), key=lambda told: (min(map(_vagueness, told)), len(told), told[0].id)):
@@ -50,7 +50,7 @@ def form_sides(mentions: Sequence[EventMention], documents: Mapping[str, Documen
 
     What was only announced does not differ from what was done: where any mention tells it as done (or recalls it), those alone
     are asked. Copies are the teller of the text they republish. Who tells two forms, or "other", which is what is left over,
-    takes no side.
+    takes no side, nor does a trigger less likely right than not.
 
     Returns:
         Sides by name of the form, fewer than two if there is no disagreement.
@@ -61,7 +61,7 @@ def form_sides(mentions: Sequence[EventMention], documents: Mapping[str, Documen
         known = documents.get(mention.document_id)
         root = (known.copy_of if known else None) or mention.document_id
         for trigger in mention.of("trigger"):
-            if trigger.certainty != "denied":
+            if trigger.certainty != "denied" and trigger.confidence >= DOUBTFUL:
                 forms, told = tellers.setdefault((root, *_speaker(trigger)), (set(), []))
                 forms.add(mention.form)
                 told.append(trigger)
