@@ -55,10 +55,11 @@ def settled(mention: EventMention, reviewed: Reviewed) -> EventMention:
 
     Everywhere else an accepted value keeps the confidence of the machine that coded it (law 4).
     """
-    statements = tuple(
-        replace(one, confidence=1.0) if reviewed.of(one.id).state == "accepted" else one for one in mention.statements
-    )
+    accepted = {one.id for one in mention.statements if reviewed.of(one.id).state == "accepted"}
     sure = reviewed.of(mention.id).state == "accepted"
+    if not accepted and not sure:
+        return mention
+    statements = tuple(replace(one, confidence=1.0) if one.id in accepted else one for one in mention.statements)
     return replace(mention, statements=statements, confidence=1.0 if sure else mention.confidence)
 
 
