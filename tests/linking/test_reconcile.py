@@ -271,3 +271,9 @@ def test_what_is_less_likely_right_than_not_contradicts_nobody(variable, kind):
 
     assert kind in conflicts(0.5)
     assert kind not in conflicts(0.49)
+
+
+def test_a_doubtful_town_is_still_more_precise_than_its_country():
+    town = mention("a", "d1")
+    doubted = replace(town, statements=tuple(replace(s, confidence=0.3) if s.variable == "place" else s for s in town.statements))
+    assert reconcile([doubted, mention("b", "d2", town="Nigeria")]).shown["place"][0].value.name == "Kano"

@@ -118,11 +118,11 @@ def _apart(pair: tuple[str, str], left: str, right: str, members: Mapping[str, S
     mean = sum(found.of(one, two) for one, two in across) / len(across)
     sizes = sorted((len(members[left]), len(members[right])))
     might = sizes[0] == 1 < sizes[1] and found.parameters.adopt_at < mean  # a report alone might have joined the other event
+    words = f"{start}: the {len(across)} pairs between the two events score {mean:+.1f} bits on average, not above {at:+.1f}"
     if mean <= at and not might:
         if len(across) == 1:
             return Outcome(False, "pair", f"{start}: the pair scores {mean:+.1f} bits, not above the {at:+.1f} at which pairs join")
-        words = f"the {len(across)} pairs between the two events score {mean:+.1f} bits on average, not above {at:+.1f}"
-        return Outcome(False, "average", f"{start}: {words}; this pair alone scores {found.of(*pair):+.1f}")
+        return Outcome(False, "average", f"{words}; this pair alone scores {found.of(*pair):+.1f}")
     if any(frozenset(one) in found.different for one in across):
         return Outcome(False, "people", f"{start}: a person judged other mentions of the two different")
     apart = next((one for one in across if found.one_report(*one)), None)
@@ -131,9 +131,8 @@ def _apart(pair: tuple[str, str], left: str, right: str, members: Mapping[str, S
             False, "document", f"{start}: one report has both {apart[0]} and {apart[1]}, and so tells the two events apart"
         )
     if mean <= at:
-        words = f"the {len(across)} pairs between the two events score {mean:+.1f} bits on average, not above {at:+.1f}"
         why = "a report that stands alone joins only what it fits clearly best and whose day and place it does not contradict"
-        return Outcome(False, "average", f"{start}: {words}; {why}; this pair alone scores {found.of(*pair):+.1f}")
+        return Outcome(False, "average", f"{words}; {why}; this pair alone scores {found.of(*pair):+.1f}")
     return Outcome(
         False, "stale", f"{start}: their pairs score {mean:+.1f} bits on average, above {at:+.1f}; link the project again"
     )

@@ -90,11 +90,10 @@ def _shown(variable: str, statements: Sequence[Statement], voices: Voices, near:
 def _place(statements: Sequence[Statement], voices: Voices, near: Mapping[str, int]) -> tuple[Shown, ...]:
     """The town most voices tell, else what is next in precision; a venue counts for its town, and yields to one named as often.
 
-    Of two told as often it is the one told nearer to the event's words (``near``).
-
-    What is less likely right than not is shown only where nothing surer is told; so it is of dates.
+    Of towns one less likely right than not yields to any other; of two told as often it is the one told nearer to the event's words
+    (``near``).
     """
-    places = [(s, s.value) for s in _sure(s for s in statements if isinstance(s.value, Place)) if isinstance(s.value, Place)]
+    places = [(s, s.value) for s in statements if isinstance(s.value, Place)]
     if not places:
         return _distinct(statements, voices)
     groups = _grouped_pairs(places)
@@ -102,11 +101,12 @@ def _place(statements: Sequence[Statement], voices: Voices, near: Mapping[str, i
     def precision(place: Place) -> tuple[bool, int, bool]:
         return (place.lat is None, PLACE_ORDER.get(place.precision, len(PLACE_ORDER)), place.precision == "venue")
 
-    def order(group: list[tuple[Statement, Place]]) -> tuple[bool, int, int, int, int, str]:
+    def order(group: list[tuple[Statement, Place]]) -> tuple[bool, int, bool, int, int, int, str]:
         without_point, coarseness, _ = min(precision(place) for _, place in group)
         named = [s for s, place in group if place.precision != "venue"]
+        doubtful = max(s.confidence for s, _ in group) < DOUBTFUL
         nearest = min(near.get(s.id, 0) for s, _ in group)
-        return (without_point, coarseness, -voices(s for s, _ in group), -voices(named), nearest, group[0][1].name)
+        return (without_point, coarseness, doubtful, -voices(s for s, _ in group), -voices(named), nearest, group[0][1].name)
 
     best = min(groups, key=order)
     value = min(best, key=lambda pair: (precision(pair[1]), pair[0].id))[1]
@@ -122,8 +122,12 @@ def _grouped_pairs(places: Sequence[tuple[Statement, Place]]) -> list[list[tuple
 
 
 def _date(statements: Sequence[Statement], voices: Voices, near: Mapping[str, int]) -> tuple[Shown, ...]:
-    """The date most voices support, the finer one first; of two as fine the one told nearer to the event's words (``near``)."""
-    dates = _sure(s for s in statements if isinstance(s.value, DateRange))
+    """The date most voices support, the finer one first; of two as fine the one told nearer to the event's words (``near``).
+
+    Dates less likely right than not count only where there are no others, as in linking.
+    """
+    told = [s for s in statements if isinstance(s.value, DateRange)]
+    dates = [s for s in told if s.confidence >= DOUBTFUL] or told
     if not dates:
         return _distinct(statements, voices)
     groups = _grouped(dates, lambda s: (s.value.start, s.value.end) if isinstance(s.value, DateRange) else ("", ""))
@@ -139,12 +143,6 @@ def _date(statements: Sequence[Statement], voices: Voices, near: Mapping[str, in
 
     best = groups[min(groups, key=order)]
     return (Shown(best[0].value, "widest_supported_date", tuple(sorted(s.id for s in best))),)
-
-
-def _sure(statements: Iterable[Statement]) -> list[Statement]:
-    """Those more likely right than not, or all where there are none."""
-    told = list(statements)
-    return [s for s in told if s.confidence >= DOUBTFUL] or told
 
 
 def _range(statements: Sequence[Statement]) -> tuple[Shown, ...]:

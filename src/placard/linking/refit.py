@@ -29,6 +29,7 @@ from placard.records import Judgement
 FEWEST = 40
 FEWEST_OF_EACH = 8
 FOLDS = 5
+UNSEEN = 0.01  # how often a level is taken to be seen that the file of weights is too old to know
 # Standard deviations of the prior: of a comparison's factor around 1, and in natural log-odds of a level and of the intercept.
 FACTOR, LEVEL, INTERCEPT = 0.5, 0.5, 1.0
 Array = NDArray[np.float64]
@@ -122,9 +123,6 @@ def _weights(acts: Sequence[str]) -> Array:
     return np.array([1 / math.sqrt(sizes[act]) for act in acts])
 
 
-UNSEEN = 0.01
-
-
 class _Design:
     """Pairs as a regression: the intercept, a factor for each comparison, and a shift for each level.
 
@@ -184,7 +182,6 @@ class _Design:
             ordered = isotonic(weights[own], self.seen[own] + 1)
             for column, value in zip(own.tolist(), ordered.tolist(), strict=True):
                 name, level = self.columns[column]
-                # A file of weights fitted before there was this level does not say how often it is seen.
                 u = levels[name][level].u if level in levels[name] else UNSEEN
                 levels[name][level] = Level(u * 2 ** round(value / math.log(2), 2), u)
         return replace(self.base, prior=round(float(theta[0]) / math.log(2), 3), levels=levels)
